@@ -1,0 +1,43 @@
+# The commands of the project. `make run` and `make test` are all that most people need.
+.PHONY: run install test check fix lock proof bench help
+.DEFAULT_GOAL := help
+
+# The first Python on this machine that is new enough and not too new.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
+ifeq ($(strip $(PYTHON)),)
+  $(error Cannot start: Python 3.11 to 3.14 is needed, and none was found on this machine)
+endif
+IN_VENV = .venv/bin/python
+PRODUCTION = ENVIRONMENT=production SECRET_KEY=only-for-this-check-only-for-this-check-only-for-this-check-64 \
+	ALLOWED_HOSTS=example.org
+
+help:       ## what can be done
+	@grep -E '^[a-z]+: .*##' Makefile | sed -E 's/:[^#]*##/\t/'
+
+run:        ## start the service on 127.0.0.1:8000 (PORT=… for another port)
+	@$(PYTHON) config/launch.py run
+
+install:    ## make the environment with everything that tests and checks need
+	@$(PYTHON) config/launch.py install dev
+
+test: install ## all tests: SQLite, and PostgreSQL where TEST_DATABASE_URL names one
+	@tests/run
+
+check: install ## lint, format, migrations, production settings
+	$(IN_VENV) -m ruff check .
+	$(IN_VENV) -m ruff format --check .
+	$(IN_VENV) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(IN_VENV) manage.py check --deploy --fail-level WARNING
+
+fix: install ## put right what ruff can put right
+	$(IN_VENV) -m ruff check --fix .
+	$(IN_VENV) -m ruff format .
+
+lock: install ## compile the pinned requirements anew
+	$(IN_VENV) -m pip install --quiet uv
+	$(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet -o requirements.txt requirements.in
+	$(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet -o requirements-dev.txt requirements-dev.in
+
+proof: install ## the long tests, run by hand before a release and recorded
+	$(IN_VENV) -m pytest -m proof

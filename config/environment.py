@@ -1,0 +1,99 @@
+"""Settings from the environment: every setting is declared once, and everything that is wrong is said at once."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+@dataclass
+class Environment:
+    """Reads variables and collects sentences about what is wrong; `finish` refuses to start while there are any."""
+
+    values: dict = field(default_factory=lambda: dict(os.environ))
+    problems: list = field(default_factory=list)
+
+    def text(self, name, default=""):
+        return self.values.get(name, "").strip() or default
+
+    def choice(self, name, options, default):
+        value = self.text(name, default)
+        if value not in options:
+            self.problems.append(f"{name} is {value!r}; it is one of {', '.join(options)}.")
+            return default
+        return value
+
+    def flag(self, name, default=False):
+        value = self.values.get(name)
+        if value is None:
+            return default
+        if value.strip().lower() not in TRUE | FALSE:
+            self.problems.append(f"{name} is {value!r}; it is yes or no.")
+        return value.strip().lower() in TRUE
+
+    def number(self, name, default, low, high):
+        value = self.text(name, str(default))
+        if not value.isdecimal() or not low <= int(value) <= high:
+            self.problems.append(f"{name} is {value!r}; it is a whole number from {low} to {high}.")
+            return default
+        return int(value)
+
+    def names(self, name, default=()):
+        return [part.strip() for part in self.text(name).split(",") if part.strip()] or list(default)
+
+    def data_dir(self):
+        return Path(self.text("DATA_DIR", str(ROOT / "var"))).expanduser().resolve()
+
+    def secret_key(self, is_production, data_dir):
+        """Required in production; elsewhere one is made and kept, so that sessions survive a restart."""
+        key = self.text("SECRET_KEY")
+        if key and len(key) < 50 and is_production:
+            self.problems.append("SECRET_KEY is shorter than 50 characters; make a long random one.")
+        if key:
+            return key
+        if is_production:
+            self.problems.append("SECRET_KEY is missing; production needs a long random one.")
+            return secrets.token_urlsafe(50)
+        kept = data_dir / "secret-key"
+        if not kept.exists():
+            data_dir.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(60))
+        return kept.read_text().strip()
+
+    def database(self, data_dir):
+        """The database of DATABASE_URL; SQLite in the data folder without one."""
+        url = self.text("DATABASE_URL", f"sqlite:///{data_dir / 'findings.sqlite3'}")
+        try:
+            found = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        except ValueError as error:
+            self.problems.append(f"DATABASE_URL cannot be understood: {error}")
+            found = {"ENGINE": "", "NAME": ""}
+        if "sqlite" in found["ENGINE"]:
+            return {**found, **sqlite_options(found)}
+        if found["ENGINE"] and "postgresql" not in found["ENGINE"]:
+            self.problems.append("DATABASE_URL names another engine; SQLite and PostgreSQL are supported.")
+        return found
+
+    def finish(self):
+        if self.problems:
+            raise ImproperlyConfigured("The settings are not usable:\n  - " + "\n  - ".join(self.problems))
+
+
+def sqlite_options(found):
+    """What SQLite needs to be safe with several writers: without these, concurrent writes are lost."""
+    return {
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            **found.get("OPTIONS", {}),
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }

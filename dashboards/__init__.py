@@ -1,0 +1,1 @@
+"""Everything HTTP: it shows, and it writes only through what findings offers."""

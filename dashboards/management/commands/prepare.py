@@ -1,0 +1,54 @@
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
+
+from inspections.models import Person
+
+
+class Command(BaseCommand):
+    help = (
+        "Make an installation ready to serve: database, reference data, inspections that are missing, static files. "
+        "Safe to repeat; what people entered is never touched."
+    )
+
+    def handle(self, **options):
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        try:
+            self._prepare()
+        except Error as error:
+            raise CommandError(f"The database does not answer as it should: {error}") from None
+        self._static_files()
+        if settings.ENVIRONMENT == "local":
+            self._first_administrator()
+
+    def _prepare(self):
+        fixtures = Path(__file__).resolve().parents[3] / "fixtures"
+        self._step("Preparing the database")
+        call_command("migrate", verbosity=0, interactive=False)
+        self._step("Loading reference data")
+        call_command("load_reference", verbosity=0)
+        self._step("Loading inspections")
+        documents = sorted(str(path) for path in (fixtures / "inspections").glob("*.yaml"))
+        call_command("load_documents", *documents, missing=True, stdout=self.stdout)
+
+    def _static_files(self):
+        self._step("Preparing pages")
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+    def _first_administrator(self):
+        if Person.objects.exists():
+            return
+        password = secrets.token_urlsafe(12)
+        Person.objects.create_superuser("administrator", password=password)
+        self.stdout.write(
+            f"\nAn account was made for you, and its password is shown this once:\n"
+            f"    name      administrator\n    password  {password}\n"
+        )
+
+    def _step(self, text):
+        self.stdout.write(f"{text} …")
+        self.stdout.flush()

@@ -1,0 +1,1 @@
+"""What was found, what it adds up to, and how it gets in."""

@@ -1,0 +1,75 @@
+"""Printed numbers that are no case grades, the equations between them, and other inspectorates' judgments."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from findings.documents.base import Key, Line, Locator, Part, PlausibleDate, Precision, Slug, Slugs, Text
+
+Qualifier = Literal["about", "more-than", "less-than", "at-least", "up-to"]
+
+
+class FigurePart(Part):
+    """Any other number printed. `of` is the base where one is printed; `as_of` the date or month it holds for."""
+
+    key: Key
+    chapter: Slug
+    figure: Line
+    value: Decimal
+    value_to: Decimal | None = None
+    of: Decimal | None = None
+    unit: Line
+    qualifier: Qualifier | None = None
+    as_of: PlausibleDate | None = None
+    as_of_to: PlausibleDate | None = None
+    as_of_precision: Precision | None = None
+    as_printed: Line
+    areas: Slugs = Field(default_factory=list)
+    note: Text | None = None
+    locator: Locator
+
+    @field_validator("value", "value_to", "of", mode="before")
+    @classmethod
+    def _is_a_number(cls, value):
+        if value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool)):
+            return Decimal(str(value)) if isinstance(value, float) else value
+        raise ValueError("a number is expected, without quotes, separators or units")
+
+    @model_validator(mode="after")
+    def _is_consistent(self):
+        if self.value_to is not None and self.value_to < self.value:
+            raise ValueError("value_to must not be below value")
+        if (self.as_of is None) != (self.as_of_precision is None):
+            raise ValueError("as_of and as_of_precision come together")
+        if self.as_of_to is not None and (self.as_of is None or self.as_of_to < self.as_of):
+            raise ValueError("as_of_to must come with as_of and not before it")
+        return self
+
+
+class EquationPart(Part):
+    """An equation between printed figures for the ledger: the figure `whole` against the sum of `parts`.
+
+    `relation` says what the report's wording claims: `equals`, or `at-most` where the parts need not be all.
+    """
+
+    key: Key
+    statement: Line
+    whole: Key
+    parts: list[Key] = Field(min_length=1)
+    relation: Literal["equals", "at-most"] = "equals"
+    note: Text | None = None
+
+
+class JudgmentPart(Part):
+    """Another inspectorate's grade of a local authority: never a case grade, whatever its words."""
+
+    key: Key
+    authority: Line
+    inspectorate: Line
+    subject: Line
+    grade_as_printed: Line
+    published_on: PlausibleDate
+    published_precision: Precision
+    note: Text | None = None
+    locator: Locator

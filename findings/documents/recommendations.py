@@ -1,0 +1,73 @@
+"""Recommendations with their parts, and what is claimed to have become of them."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from findings.documents.base import (
+    Key,
+    Keys,
+    Line,
+    Lines,
+    Locator,
+    Part,
+    PlausibleDate,
+    Positive,
+    Precision,
+    Slug,
+    Slugs,
+    Text,
+    Wording,
+    first_repeated,
+)
+
+Timescale = Literal["immediately", "three-months", "six-months"]
+ClaimState = Literal[
+    "accepted", "action-reported", "awaiting-sign-off", "met", "partly-met", "not-met", "superseded", "closed"
+]
+
+
+class RecommendationPartPart(Part):
+    """One listed item within a recommendation."""
+
+    key: Key
+    text: Text
+    locator: Locator | None = None
+
+
+class ClaimPart(Part):
+    """What one voice said on one day about a recommendation, with the source it stands in."""
+
+    voice: Literal["force", "hmicfrs", "commissioner"]
+    state: ClaimState
+    on: PlausibleDate
+    precision: Precision = "day"
+    note: Text | None = None
+    source: Line
+
+
+class RecommendationPart(Part):
+    """One recommendation, in the order of the report. `restated_at`: where the report prints it a second time."""
+
+    key: Key
+    number: Positive
+    chapter: Slug
+    timescale: Timescale | None = None
+    timescale_as_printed: Line | None = None
+    areas: Slugs = Field(default_factory=list)
+    themes: Slugs = Field(default_factory=list)
+    findings: Keys = Field(default_factory=list)
+    text: Text
+    wording: Wording
+    parts: list[RecommendationPartPart] = Field(default_factory=list)
+    claims: list[ClaimPart] = Field(default_factory=list)
+    note: Text | None = None
+    locator: Locator
+    restated_at: Lines | None = None
+
+    @model_validator(mode="after")
+    def _part_keys_differ(self):
+        repeated = first_repeated(part.key for part in self.parts)
+        if repeated:
+            raise ValueError(f"two parts have the key {repeated}")
+        return self

@@ -1,0 +1,186 @@
+"""The YAML form of an InspectionDocument: read with the line of every problem, written in one stable layout.
+
+Reading is safe on hostile files: size and depth are bounded, tags that build objects, anchors and aliases (which can
+expand without end) and repeated keys are refused, and a file is never half read.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from findings.documents.inspection_document import InspectionDocument
+from findings.documents.problems import DocumentError, Problem
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 20
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe scalars only; the mapping is built here, so that every value keeps its line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Nested lists are indented, and long texts are folded as blocks."""
+
+    def increase_indent(self, flow=False, indentless=False):
+        return super().increase_indent(flow, False)
+
+
+def _represent_text(dumper, value):
+    style = ">" if len(value) > 90 and "\n" not in value and value == value.strip() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+def _represent_number(dumper, value):
+    return dumper.represent_data(int(value) if value == value.to_integral_value() else float(value))
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(Decimal, _represent_number)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document together with the lines its values stand on, for problems found later."""
+
+    file: str
+    document: InspectionDocument
+    lines: dict
+
+    def problem(self, path, message):
+        return Problem(self.file, line_of(self.lines, path), dotted(path), message)
+
+
+def dotted(path):
+    """`("findings", 3, "key")` as a person counts: `findings[4].key`."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+
+def line_of(lines, path):
+    """The line of the value at this path, or of the nearest thing around it."""
+    path = tuple(path)
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _plain(node, path, lines, problems, file, loader):
+    lines[path] = node.start_mark.line + 1
+    if len(path) > MAX_DEPTH:
+        problems.append(Problem(file, lines[path], dotted(path[:4]), f"nested more than {MAX_DEPTH} levels deep"))
+        return None
+    if isinstance(node, yaml.MappingNode):
+        result = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+            if key in result:
+                line = key_node.start_mark.line + 1
+                problems.append(Problem(file, line, dotted((*path, key)), "this field stands here twice"))
+            result[key] = _plain(value_node, (*path, key), lines, problems, file, loader)
+            lines[(*path, key)] = key_node.start_mark.line + 1
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, index), lines, problems, file, loader) for index, item in enumerate(node.value)]
+    try:
+        return loader.construct_object(node)
+    except (yaml.YAMLError, ValueError) as error:
+        told = getattr(error, "problem", None) or str(error)
+        problems.append(Problem(file, lines[path], dotted(path), f"not a plain value: {told}"))
+        return None
+
+
+def _compose(text, file):
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                line = event.start_mark.line + 1
+                raise DocumentError([Problem(file, line, "", "anchors and aliases (& and *) are not allowed")])
+            tag = getattr(event, "tag", None)
+            if tag and not isinstance(event, yaml.DocumentStartEvent):
+                line = event.start_mark.line + 1
+                raise DocumentError([Problem(file, line, "", f"the tag {tag} is not allowed: plain values only")])
+        loader = _Loader(text)
+        return loader, loader.get_single_node()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        told = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise DocumentError([Problem(file, mark.line + 1 if mark else 0, "", f"not YAML: {told}")]) from None
+    except RecursionError:
+        raise DocumentError([Problem(file, 0, "", f"nested more than {MAX_DEPTH} levels deep")]) from None
+
+
+def parse(text, file):
+    """Plain data and the line of each path in it; DocumentError with every problem otherwise."""
+    loader, node = _compose(text, file)
+    if node is None:
+        raise DocumentError([Problem(file, 0, "", "the file is empty: an inspection document is expected")])
+    lines, problems = {}, []
+    try:
+        data = _plain(node, (), lines, problems, file, loader)
+    except RecursionError:
+        raise DocumentError([Problem(file, 0, "", f"nested more than {MAX_DEPTH} levels deep")]) from None
+    if problems:
+        raise DocumentError(problems)
+    if not isinstance(data, dict):
+        raise DocumentError([Problem(file, 1, "", "fields of an inspection document are expected at the top")])
+    return data, lines
+
+
+def _explain(error):
+    kind, expected = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return "this field is missing and must be given"
+    if kind == "extra_forbidden":
+        return "no field of this name is known here"
+    if kind == "literal_error":
+        return f"found {error['input']!r}, expected {expected['expected']}"
+    message = error["msg"].removeprefix("Value error, ")
+    if kind == "value_error":
+        return message
+    shown = repr(error["input"])
+    return f"found {shown if len(shown) <= 60 else shown[:57] + '…'}: {message[0].lower()}{message[1:]}"
+
+
+def read_text(text, file="document"):
+    """A Source from YAML text; DocumentError lists every problem with its line."""
+    data, lines = parse(text, file)
+    try:
+        document = InspectionDocument.model_validate(data)
+    except ValidationError as invalid:
+        problems = [
+            Problem(file, line_of(lines, error["loc"]), dotted(error["loc"]), _explain(error))
+            for error in invalid.errors(include_url=False)
+        ]
+        raise DocumentError(problems) from None
+    return Source(file, document, lines)
+
+
+def read_file(path):
+    """A Source from a YAML file of UTF-8 text, at most five million bytes."""
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise DocumentError(
+                [Problem(str(path), 0, "", f"{size:,} bytes: a document has at most {MAX_BYTES:,} bytes")]
+            )
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DocumentError([Problem(str(path), 0, "", f"not UTF-8 text (byte {error.start})")]) from None
+    except OSError as error:
+        raise DocumentError([Problem(str(path), 0, "", f"cannot be read: {error.strerror}")]) from None
+    return read_text(text, str(path))
+
+
+def write_text(document):
+    """The document as YAML: fields in the order of the schema, nothing that is not set."""
+    data = document.model_dump(exclude_none=True, exclude_defaults=True)
+    return yaml.dump(
+        {"document": document.document, **data}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110
+    )

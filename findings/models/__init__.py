@@ -1,0 +1,38 @@
+from findings.models.case_audit import Assessor, CaseAudit, GradeCount, Sample
+from findings.models.figure import Equation, LocalAuthorityJudgment, ReportedFigure
+from findings.models.finding import Finding, FindingTheme
+from findings.models.glossary import GlossaryTerm
+from findings.models.illustration import Illustration, IllustrationTheme
+from findings.models.milestone import Milestone
+from findings.models.recommendation import (
+    Claim,
+    Recommendation,
+    RecommendationPart,
+    RecommendationTheme,
+    Timescale,
+)
+from findings.models.theme import Theme
+from findings.models.topic_grade import TopicGrade
+
+__all__ = [
+    "Assessor",
+    "CaseAudit",
+    "Claim",
+    "Equation",
+    "Finding",
+    "FindingTheme",
+    "GlossaryTerm",
+    "GradeCount",
+    "Illustration",
+    "IllustrationTheme",
+    "LocalAuthorityJudgment",
+    "Milestone",
+    "Recommendation",
+    "RecommendationPart",
+    "RecommendationTheme",
+    "ReportedFigure",
+    "Sample",
+    "Theme",
+    "Timescale",
+    "TopicGrade",
+]

@@ -1,0 +1,6 @@
+"""The numbers of the project: pure functions from counts to frozen results, with no database, no clock and no drawing.
+
+One module a question: `distributions` and `proportions` (what share?), `differences` with `exact_tests` and
+`false_discovery` (is there evidence of a difference?), `self_assessment` (what do margins allow?), `deadlines`
+(by when, and was it in time?), `ledger` (do the printed numbers agree with each other?).
+"""

@@ -1,0 +1,1 @@
+"""Who was inspected, when and by which rules."""
