@@ -1,1 +1,48 @@
-urlpatterns = []
+"""Every public address. Registers answer at one path as a page and, with an ending, as a file."""
+
+from django.urls import path
+
+from dashboards.registers.catalogue import REGISTERS
+from dashboards.views import (
+    areas,
+    editions,
+    forces,
+    home,
+    inspections,
+    items,
+    probes,
+    reference,
+    self_assessment,
+    themes,
+)
+from dashboards.views.registers import register_export, register_page
+
+urlpatterns = [
+    path("", home.overview, name="home"),
+    path("livez", probes.livez, name="livez"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("forces/", forces.force_list, name="force-list"),
+    path("forces/<slug:slug>/", forces.force_detail, name="force-detail"),
+    path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
+    path("inspections/<slug:slug>/editions/<int:edition>/", editions.inspection_edition, name="inspection-edition"),
+    path("inspections/<slug:slug>/<slug:noun>/<slug:key>/", items.item_detail, name="item-detail"),
+    path(
+        "inspections/<slug:slug>/editions/<int:edition>/<slug:noun>/<slug:key>/",
+        items.item_detail,
+        name="edition-item-detail",
+    ),
+    path("self-assessment/", self_assessment.self_assessment, name="self-assessment"),
+    path("self-assessment.<str:ending>", self_assessment.self_assessment_export, name="self-assessment-export"),
+    path("areas/", areas.area_list, name="area-list"),
+    path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
+    path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
+    path("glossary/", reference.glossary, name="glossary"),
+    path("about/", reference.about, name="about"),
+]
+for register in REGISTERS:
+    options = {"register": register}
+    urlpatterns += [
+        path(f"{register.name}/", register_page, options, name=register.url_name),
+        path(f"{register.name}.<str:ending>", register_export, options, name=f"{register.name}-export"),
+    ]

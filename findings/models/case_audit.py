@@ -79,7 +79,7 @@ class CaseAudit(Located):
         return self.place(self.inspection.text_edition)
 
     def get_absolute_url(self):
-        return f"{self.inspection.get_absolute_url()}#case-audit-{self.key}"
+        return f"{self.inspection.get_absolute_url()}#case-audits-{self.key}"
 
 
 class GradeCount(models.Model):

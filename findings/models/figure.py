@@ -8,6 +8,8 @@ from inspections.models.inspection import Precision
 class ReportedFigure(ChapterItem):
     """Any other number that a report prints, with unit, qualifier and the date it holds for. `of`: a printed base."""
 
+    noun = "figures"
+
     class Qualifier(models.TextChoices):
         ABOUT = "about", "about"
         MORE_THAN = "more-than", "more than"
@@ -83,6 +85,8 @@ class EquationTerm(models.Model):
 
 class LocalAuthorityJudgment(Item):
     """Another inspectorate's grade of a local authority, kept apart from case grades whatever its words."""
+
+    noun = "judgments"
 
     authority = models.CharField(max_length=250)
     inspectorate = models.CharField(max_length=250)

@@ -7,6 +7,8 @@ from findings.models.theme import Coding
 class Finding(ChapterItem):
     """One thing the report says about the force's practice."""
 
+    noun = "findings"
+
     class Kind(models.TextChoices):
         CASE_THEME = "case-theme", "Case theme"
         HEADED = "headed", "Under a heading"

@@ -7,6 +7,8 @@ from findings.models.theme import Coding
 class Illustration(ChapterItem):
     """One case that the report tells, kept short and sober. `is_labelled`: the report itself names its kind."""
 
+    noun = "illustrations"
+
     class Kind(models.TextChoices):
         POSITIVE_PRACTICE = "positive-practice", "Positive practice"
         CASE_STUDY = "case-study", "Case study"

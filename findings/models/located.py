@@ -71,6 +71,8 @@ class Item(Located):
     position = models.PositiveIntegerField(help_text="Counts from 1 in the order of the report.")
     note = models.TextField(blank=True)
 
+    noun = ""  # as the address names it
+
     objects = PublishedQuerySet.as_manager()
 
     class Meta:
@@ -89,7 +91,12 @@ class Item(Located):
         return self.place(self.inspection.text_edition)
 
     def get_absolute_url(self):
-        return f"{self.inspection.get_absolute_url()}#{self._meta.model_name}-{self.key}"
+        """The permalink: the item on a page of its own, at an address made of slug, noun and key."""
+        return f"{self.inspection.get_absolute_url()}{self.noun}/{self.key}/"
+
+    def get_place_url(self):
+        """The item among its neighbours, on the inspection's page."""
+        return f"{self.inspection.get_absolute_url()}#{self.noun}-{self.key}"
 
 
 class ChapterItem(Item):

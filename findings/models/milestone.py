@@ -8,6 +8,8 @@ from inspections.models.inspection import Precision
 class Milestone(Item):
     """A step promised or required after publication, and when it happened, where a source says so."""
 
+    noun = "milestones"
+
     class Kind(models.TextChoices):
         """In the order they fall due."""
 

@@ -20,6 +20,8 @@ MONTHS = {Timescale.IMMEDIATELY: 0, Timescale.THREE_MONTHS: 3, Timescale.SIX_MON
 class Recommendation(ChapterItem):
     """What the inspectorate asks the force to do. `restated_line`: where the report prints it a second time."""
 
+    noun = "recommendations"
+
     number = models.PositiveSmallIntegerField()
     timescale = models.CharField(max_length=14, choices=Timescale, blank=True)
     timescale_as_printed = models.CharField(max_length=250, blank=True)

@@ -1,0 +1,87 @@
+"""What a register is: rows of one noun, filters, columns, and the same rows as a page and as files."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.conf import settings
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a page: the text that a person reads, where it leads, and how it is set."""
+
+    text: str
+    href: str = ""
+    kind: str = "text"
+    tone: str = ""
+
+
+class Register:
+    """One noun's rows. Subclasses declare; nothing here knows what the noun is.
+
+    `table` declares columns, their labels and how they sort; `filterset` the parameters that filter; `queryset` the
+    public rows; `row` the plain values of one row, as exports print them; `cells` what a page shows instead, where
+    that differs (names for slugs, links, tags).
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    lead: ClassVar[str] = ""
+    noun: ClassVar[tuple] = ("row", "rows")
+    section: ClassVar[str] = ""
+    table: ClassVar[type]
+    filterset: ClassVar[type]
+    default_order: ClassVar[tuple] = ("pk",)
+    default_columns: ClassVar[tuple] = ()
+    note_on_use: ClassVar[str] = ""
+
+    @classmethod
+    def queryset(cls):
+        raise NotImplementedError
+
+    @classmethod
+    def row(cls, obj):
+        raise NotImplementedError
+
+    @classmethod
+    def cells(cls, obj, row):
+        """Cells by column, only for columns whose page text differs from the exported value."""
+        return {}
+
+    @classmethod
+    def context(cls, query):
+        """Further context of the page: totals, a chart, a sentence above the table."""
+        return {}
+
+    @classmethod
+    def path(cls):
+        return f"/{cls.name}/"
+
+    @classmethod
+    def columns(cls):
+        """Every column that a row has, in the order of exports: name -> label."""
+        return {name: column.verbose_name or name for name, column in cls.table.base_columns.items()}
+
+
+def identity(obj, inspection, link):
+    """The columns that rows of every register carry: where this row is, and which edition and force it is of."""
+    return {
+        "id": obj.pk,
+        "link": f"{settings.SITE_ADDRESS}{link}",
+        "edition": inspection.edition,
+        "ons_code": inspection.force.ons_code,
+    }
+
+
+def joined(slugs):
+    """Several slugs in one cell, separated by semicolons."""
+    return ";".join(slugs)
+
+
+def force_cell(force):
+    return Cell(force.name, reverse("force-detail", args=[force.slug]))
+
+
+def inspection_cell(inspection):
+    return Cell(inspection.slug, inspection.get_absolute_url())

@@ -1,0 +1,133 @@
+"""What a reader asked of a register, checked: an unknown parameter or value is refused, never ignored."""
+
+from difflib import get_close_matches
+
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+
+PAGE_SIZES = (25, 50, 100, 200)
+CONTROLS = ("page", "sort", "size", "columns")
+
+
+class RefusedQuery(BadRequest):
+    """A request that names something unknown; every such thing in a sentence of its own."""
+
+    def __init__(self, sentences):
+        self.sentences = list(sentences)
+        super().__init__(" ".join(self.sentences))
+
+
+def nearest(value, known):
+    """The end of a sentence that offers what may have been meant."""
+    known = [str(name) for name in known]
+    close = get_close_matches(value, known, n=3, cutoff=0.5)
+    if close:
+        return f" Did you mean {' or '.join(close)}?"
+    return f" Known are {', '.join(known[:12])}{' and others' if len(known) > 12 else ''}." if known else ""
+
+
+class RegisterQuery:
+    """Filters, order, page and columns of one request to one register.
+
+    Empty values are no filter; a repeated parameter means or. Raises RefusedQuery with every problem at once.
+    """
+
+    def __init__(self, register, parameters):
+        self.register = register
+        self.sentences = []
+        self.given = {name: [value.strip() for value in values if value.strip()] for name, values in parameters.lists()}
+        self.given = {name: values for name, values in self.given.items() if values}
+        self._refuse_unknown_parameters(parameters)
+        self.filterset = register.filterset(self._filter_data(parameters), queryset=register.queryset())
+        self._refuse_unknown_values()
+        self.sort = self._sort()
+        self.size = self._whole_number("size", PAGE_SIZES[1], allowed=PAGE_SIZES)
+        self.page = self._whole_number("page", 1)
+        self.columns = self._columns()
+        if self.sentences:
+            raise RefusedQuery(self.sentences)
+
+    @property
+    def filters(self):
+        """Only the filters that are set: name -> values."""
+        return {name: values for name, values in self.given.items() if name not in CONTROLS}
+
+    def rows(self):
+        """The filtered rows in a stable order: the sort asked for, then the register's own, then the key."""
+        return self.filterset.qs.order_by(*self._order_by())
+
+    def query_string(self, **changes):
+        """The same request with some parameters changed; an empty change leaves the parameter out."""
+        query = QueryDict(mutable=True)
+        for name, values in {**self.given, **changes}.items():
+            values = values if isinstance(values, list | tuple) else [values]
+            query.setlist(name, [str(value) for value in values if value not in ("", None)])
+        return query.urlencode()
+
+    def _filter_data(self, parameters):
+        data = parameters.copy()
+        for name in list(data):
+            data.setlist(name, self.given.get(name, []))
+            if name in CONTROLS or name not in self.given:
+                del data[name]
+        return data
+
+    def _refuse_unknown_parameters(self, parameters):
+        known = [*self.register.filterset.base_filters, *CONTROLS]
+        for name in parameters:
+            if name not in known:
+                self.sentences.append(f"“{name}” is no parameter of this page.{nearest(name, known)}")
+
+    def _refuse_unknown_values(self):
+        if self.filterset.is_valid():
+            return
+        for name in self.filterset.errors:
+            known = self.filterset.known_values(name)
+            wrong = [value for value in self.given.get(name, []) if value not in known] or self.given.get(name, [])
+            for value in wrong:
+                self.sentences.append(f"“{value}” is no value of “{name}”.{nearest(value, known)}")
+
+    def _sort(self):
+        asked = self.given.get("sort", [])
+        columns = self.register.table.base_columns
+        sortable = [name for name, column in columns.items() if column.orderable is not False]
+        for name in asked:
+            if name.removeprefix("-") not in sortable:
+                offer = nearest(name.removeprefix("-"), sortable)
+                self.sentences.append(f"“{name}” is no column that this page can be sorted by.{offer}")
+        return asked
+
+    def _order_by(self):
+        columns, order = self.register.table.base_columns, []
+        for name in self.sort:
+            sign = "-" if name.startswith("-") else ""
+            accessors = columns[name.removeprefix("-")].order_by or (name.removeprefix("-"),)
+            order += [sign + accessor for accessor in accessors]
+        seen, stable = set(), []
+        for field in [*order, *self.register.default_order, "pk"]:
+            if field.removeprefix("-") not in seen:
+                seen.add(field.removeprefix("-"))
+                stable.append(field)
+        return stable
+
+    def _whole_number(self, name, default, allowed=None):
+        values = self.given.get(name)
+        if not values:
+            return default
+        value = values[-1]
+        if not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) >= 1):
+            self.sentences.append(f"“{value}” is no value of “{name}”: a whole number from 1 is expected.")
+            return default
+        if allowed and int(value) not in allowed:
+            self.sentences.append(
+                f"“{value}” is no value of “{name}”: {', '.join(map(str, allowed[:-1]))} or {allowed[-1]} is expected."
+            )
+        return int(value)
+
+    def _columns(self):
+        known = self.register.columns()
+        asked = [name.strip() for value in self.given.get("columns", []) for name in value.split(",") if name.strip()]
+        for name in asked:
+            if name not in known:
+                self.sentences.append(f"“{name}” is no column of this register.{nearest(name, known)}")
+        return [name for name in known if name in asked]

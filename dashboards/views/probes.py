@@ -1,0 +1,20 @@
+"""For machines that watch the service: does the process run, does the database answer?"""
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+
+
+def livez(request):
+    """200 while the process runs, whatever the database does."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def healthz(request):
+    """200 only when the database answers; 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchone()
+    except DatabaseError:
+        return JsonResponse({"status": "database does not answer"}, status=503, headers={"Retry-After": "5"})
+    return JsonResponse({"status": "ok", "database": connection.vendor})

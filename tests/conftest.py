@@ -1,0 +1,44 @@
+"""What all tests share: a database with the reference data and the transcribed inspections in it."""
+
+import os
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted((ROOT / "fixtures" / "inspections").glob("*.yaml"))
+
+# Playwright's own loop runs in the thread of browser tests; the ORM is used there before and after, never within.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def load_everything():
+    call_command("load_reference", verbosity=0)
+    call_command("load_documents", *map(str, DOCUMENTS), stdout=StringIO())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The two transcribed inspections and the review stand in the database of every test that has one."""
+    with django_db_blocker.unblock():
+        load_everything()
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    """Static files are found where they lie: tests need no collected, hashed copies."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def reports():
+    """The folder of the report texts; tests that need them are skipped where REPORT_TEXTS names none."""
+    folder = os.environ.get("REPORT_TEXTS", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("REPORT_TEXTS names no folder")
+    return Path(folder)
