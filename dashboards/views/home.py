@@ -1,5 +1,52 @@
-from django.http import Http404
+"""The first page: what this is, what is in it, and a door for each of the three people."""
+
+from django.db.models import Count
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dashboards.registers.catalogue import REGISTERS
+from findings.models import CaseAudit, Finding, Illustration, Recommendation, ReportedFigure
+from inspections.models import Force, Inspection
 
 
-def overview(request, **kwargs):
-    raise Http404
+@require_safe
+def overview(request):
+    inspections = list(Inspection.objects.published().select_related("force").newest_first())
+    headlines = headline_counts()
+    context = {
+        "section": "overview",
+        "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in inspections],
+        "forces": Force.objects.filter(is_demo=False).count(),
+        "inspected": len({inspection.force_id for inspection in inspections}),
+        "holdings": holdings(),
+        "registers": REGISTERS,
+    }
+    return render(request, "home/overview.html", context)
+
+
+def headline_counts():
+    """HMICFRS on all cases of each published inspection: inspection -> [(grade, tone, cases)], best grade first."""
+    found = {}
+    headlines = CaseAudit.objects.published().headlines().prefetch_related("counts__grade", "counts__grade_to")
+    for audit in headlines:
+        found[audit.inspection_id] = [
+            (
+                f"{count.grade.name} to {count.grade_to.name.lower()}" if count.grade_to_id else count.grade.name,
+                count.grade.tone,
+                count.cases,
+            )
+            for count in sorted(audit.counts.all(), key=lambda count: count.grade.order)
+        ]
+    return found
+
+
+def holdings():
+    """What the published inspections hold, each noun counted once: label -> number."""
+    cases = CaseAudit.objects.published().headlines().aggregate(sets=Count("pk"))["sets"]
+    return [
+        ("inspections with case grades", cases, "/case-grades/"),
+        ("findings", Finding.objects.published().count(), "/findings/"),
+        ("recommendations", Recommendation.objects.published().count(), "/recommendations/"),
+        ("illustrations", Illustration.objects.published().count(), "/illustrations/"),
+        ("printed figures", ReportedFigure.objects.published().count(), "/figures/"),
+    ]

@@ -1,9 +1,25 @@
-from django.http import Http404
+"""Pages that explain: the glossary, and what this site is and where its numbers come from."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from findings.models import GlossaryTerm
+from inspections.models import Framework, Inspection
 
 
-def glossary(request, **kwargs):
-    raise Http404
+@require_safe
+def glossary(request):
+    terms = sorted(GlossaryTerm.objects.all(), key=lambda term: term.term.lower())
+    letters = {}
+    for term in terms:
+        letters.setdefault(term.term[0].upper(), []).append(term)
+    return render(request, "reference/glossary.html", {"letters": list(letters.items()), "count": len(terms)})
 
 
-def about(request, **kwargs):
-    raise Http404
+@require_safe
+def about(request):
+    context = {
+        "inspections": Inspection.objects.published().select_related("force").newest_first(),
+        "frameworks": Framework.objects.select_related("case_scale", "topic_scale"),
+    }
+    return render(request, "reference/about.html", context)

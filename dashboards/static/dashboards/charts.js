@@ -63,16 +63,17 @@
     };
   }
 
-  function drawn(chart, look, width) {
+  function draw(chart, look, width) {
     const figure = resolved(chart.figure, look);
     const layout = Object.assign({ template: template(look) }, figure.layout);
     if (calm.matches) layout.transition = { duration: 0 };
     if (width) Object.assign(layout, { width, height: chart.plot.clientHeight || undefined, autosize: false });
-    return window.Plotly.react(chart.plot, figure.data, layout, CONFIG);
+    const how = chart.plot.classList.contains("js-plotly-plot") ? window.Plotly.react : window.Plotly.newPlot;
+    return how(chart.plot, figure.data, layout, CONFIG);
   }
 
   function redraw(look, width) {
-    charts.forEach((chart) => drawn(chart, look, width));
+    charts.forEach((chart) => draw(chart, look, width));
   }
 
   function asSeen() {
@@ -106,9 +107,8 @@
       try {
         const chart = { plot, figure: JSON.parse(source.textContent) };
         element.classList.toggle("chart--own-height", Boolean(chart.figure.layout && chart.figure.layout.height));
-        window.Plotly.newPlot; // throws where plotly did not arrive
+        draw(chart, palette(document.documentElement)); // throws where plotly did not arrive
         charts.push(chart);
-        drawn(chart, palette(document.documentElement));
       } catch (error) {
         failed(element, plot);
         console.error("chart", element.dataset.figure, error);

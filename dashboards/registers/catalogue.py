@@ -1,0 +1,17 @@
+"""Every register there is, in the order in which pages list them."""
+
+from dashboards.registers.case_grades import CaseGradeRegister
+from dashboards.registers.figures import FigureRegister
+from dashboards.registers.findings import FindingRegister
+from dashboards.registers.illustrations import IllustrationRegister
+from dashboards.registers.recommendations import RecommendationRegister
+from dashboards.registers.themes import ThemeRegister
+
+REGISTERS = (
+    CaseGradeRegister,
+    FindingRegister,
+    IllustrationRegister,
+    RecommendationRegister,
+    FigureRegister,
+    ThemeRegister,
+)

@@ -1,0 +1,86 @@
+"""One row per illustration. Their texts stay short and sober, and no page title or address repeats them."""
+
+import django_tables2 as tables
+from django_tables2 import Column
+
+from dashboards.registers import filters
+from dashboards.registers.base import Cell, Register, identity
+from dashboards.registers.findings import area_slugs, chapter_cells, chapter_item, theme_cell, theme_slugs
+from findings.models import Illustration
+from findings.models.located import Polarity
+
+
+class IllustrationFilter(filters.RegisterFilterSet):
+    q = filters.Words("summary")
+    force = filters.force()
+    region = filters.region()
+    nation = filters.nation()
+    inspection = filters.inspection()
+    framework = filters.framework()
+    year = filters.year()
+    chapter = filters.chapter()
+    area = filters.areas()
+    kind = filters.options("kind", Illustration.Kind.choices, "Kind of illustration")
+    labelled = filters.YesNo("is_labelled", "Labelled in the report")
+    polarity = filters.options("polarity", Polarity.choices, "Strength or concern")
+    theme = filters.themes()
+
+
+class IllustrationTable(tables.Table):
+    force = Column("Force", order_by="inspection__force__slug")
+    inspection = Column("Inspection", order_by="inspection__slug")
+    chapter = Column("Chapter", order_by="chapter__order")
+    areas = Column("Areas", orderable=False)
+    kind = Column("Kind", order_by="kind")
+    polarity = Column("Strength or concern", order_by="polarity")
+    themes = Column("Themes", orderable=False)
+    summary = Column("Illustration", orderable=False)
+    wording = Column("Wording", order_by="wording")
+    source = Column("Source", order_by="line")
+    labelled = Column("Labelled in the report", order_by="is_labelled")
+
+
+class IllustrationRegister(Register):
+    name, url_name = "illustrations", "illustration-list"
+    title = "Illustrations"
+    noun = ("illustration", "illustrations")
+    lead = (
+        "Single cases by which the reports show what they found. They concern real children: they are kept short, and "
+        "say what the police did."
+    )
+    table, filterset = IllustrationTable, IllustrationFilter
+    default_order = ("inspection__slug", "position")
+    default_columns = ("summary", "kind", "force", "chapter", "areas", "labelled", "source")
+
+    @classmethod
+    def queryset(cls):
+        return (
+            Illustration.objects.published()
+            .select_related("inspection__force", "chapter")
+            .prefetch_related("areas", "themes")
+        )
+
+    @classmethod
+    def row(cls, obj):
+        return {
+            **chapter_item(obj),
+            "areas": area_slugs(obj),
+            "kind": obj.kind,
+            "polarity": obj.polarity,
+            "themes": theme_slugs(obj),
+            "summary": obj.summary,
+            "wording": obj.wording,
+            "source": obj.source,
+            "labelled": "yes" if obj.is_labelled else "no",
+            **identity(obj, obj.inspection, obj.get_absolute_url()),
+        }
+
+    @classmethod
+    def cells(cls, obj, row):
+        return {
+            **chapter_cells(obj),
+            "kind": Cell(obj.get_kind_display()),
+            "polarity": Cell(obj.get_polarity_display(), kind="tag", tone=obj.polarity),
+            "themes": theme_cell(obj),
+            "summary": Cell(obj.summary, obj.get_absolute_url(), kind="prose"),
+        }

@@ -1,0 +1,105 @@
+"""One row per theme of the coding frame, with how often it was used."""
+
+import django_tables2 as tables
+from django.db.models import Count, Q
+from django_tables2 import Column
+
+from dashboards.registers import filters
+from dashboards.registers.base import Cell, Register
+from findings.models import Finding, Theme
+from findings.models.theme import ThemeGroup
+from inspections.models import Force
+
+PUBLISHED = Q(findings__inspection__state="published")
+
+
+def counted(**condition):
+    """Findings of published inspections that carry the theme; each finding counts once."""
+    condition = {f"findings__{name}": value for name, value in condition.items()}
+    return Count("findings", filter=PUBLISHED & Q(**condition), distinct=True)
+
+
+class UsedIn(filters.Slugs):
+    """Themes that a finding of a published inspection carries; what a draft uses is nobody's to see."""
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        used = Finding.objects.published().filter(**{f"{self.field_name}__in": values}).values("themes")
+        return queryset.filter(pk__in=used)
+
+
+class ThemeFilter(filters.RegisterFilterSet):
+    q = filters.Words("name", "definition")
+    group = filters.options("group", ThemeGroup.choices, "Group")
+    force = UsedIn("inspection__force__slug", filters.distinct(Force), "Force")
+    inspection = UsedIn("inspection__slug", filters.inspection_choices, "Inspection")
+
+
+class ThemeTable(tables.Table):
+    theme = Column("Theme", order_by="order")
+    name = Column("Name", order_by="name")
+    group = Column("Group", order_by="order")
+    definition = Column("What it covers", orderable=False)
+    findings = Column("Findings", order_by="all_findings")
+    strengths = Column("Strengths", order_by="strengths")
+    concerns = Column("Concerns", order_by="concerns")
+    mixed = Column("Mixed", order_by="mixed")
+    forces = Column("Forces", order_by="forces")
+    recommendations = Column("Recommendations", order_by="asks")
+
+
+class ThemeRegister(Register):
+    name, url_name = "themes", "theme-list"
+    section = "themes"
+    title = "Themes"
+    noun = ("theme", "themes")
+    lead = "One vocabulary codes every report, so that the same practice meets under one name across forces."
+    note_on_use = (
+        "Counts of findings say how often the reports speak of a theme, not how good or bad the practice is; a report's "
+        "silence is no finding."
+    )
+    table, filterset = ThemeTable, ThemeFilter
+    default_order = ("order",)
+    default_columns = ("name", "definition", "findings", "strengths", "concerns", "mixed", "forces", "recommendations")
+
+    @classmethod
+    def queryset(cls):
+        asks = Q(recommendations__inspection__state="published")
+        return Theme.objects.annotate(
+            all_findings=counted(),
+            strengths=counted(polarity="strength"),
+            concerns=counted(polarity="concern"),
+            mixed=counted(polarity="mixed"),
+            forces=Count("findings__inspection__force", filter=PUBLISHED, distinct=True),
+            asks=Count("recommendations", filter=asks, distinct=True),
+        )
+
+    @classmethod
+    def row(cls, obj):
+        return {
+            "theme": obj.slug,
+            "name": obj.name,
+            "group": obj.group,
+            "definition": obj.definition,
+            "findings": obj.all_findings,
+            "strengths": obj.strengths,
+            "concerns": obj.concerns,
+            "mixed": obj.mixed,
+            "forces": obj.forces,
+            "recommendations": obj.asks,
+            "id": obj.pk,
+            "link": obj.get_absolute_url(),
+            "edition": "",
+            "ons_code": "",
+        }
+
+    @classmethod
+    def cells(cls, obj, row):
+        numbers = ("findings", "strengths", "concerns", "mixed", "forces", "recommendations")
+        return {
+            "name": Cell(obj.name, obj.get_absolute_url()),
+            "group": Cell(obj.get_group_display()),
+            "definition": Cell(obj.definition, kind="prose"),
+            **{name: Cell(str(row[name]), kind="number") for name in numbers},
+        }

@@ -1,0 +1,68 @@
+"""The maintainers' admin: people, forces, frameworks. A framework that a published inspection uses is frozen."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+
+from inspections.models import Area, Chapter, Force, Framework, Grade, GradeScale, Inspection, Person, Topic
+
+admin.site.register(Person, UserAdmin)
+
+
+@admin.register(Force)
+class ForceAdmin(admin.ModelAdmin):
+    list_display = ("name", "official_name", "region", "nation", "ons_code")
+    list_filter = ("nation", "region")
+    search_fields = ("name", "official_name", "aliases")
+
+
+class Frozen(admin.ModelAdmin):
+    """Reference data of a framework: it can be changed only while no public inspection rests on it."""
+
+    @staticmethod
+    def frameworks_of(obj):
+        raise NotImplementedError
+
+    def _is_in_use(self, obj):
+        return obj is not None and Inspection.objects.public().filter(framework__in=self.frameworks_of(obj)).exists()
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not self._is_in_use(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not self._is_in_use(obj)
+
+
+@admin.register(Framework)
+class FrameworkAdmin(Frozen):
+    list_display = ("name", "introduced", "case_scale", "topic_scale")
+
+    @staticmethod
+    def frameworks_of(obj):
+        return [obj]
+
+
+@admin.register(Area, Chapter, Topic)
+class FrameworkPartAdmin(Frozen):
+    list_display = ("name", "framework", "order")
+    list_filter = ("framework",)
+
+    @staticmethod
+    def frameworks_of(obj):
+        return [obj.framework]
+
+
+@admin.register(GradeScale)
+class GradeScaleAdmin(Frozen):
+    @staticmethod
+    def frameworks_of(obj):
+        return Framework.objects.filter(case_scale=obj) | Framework.objects.filter(topic_scale=obj)
+
+
+@admin.register(Grade)
+class GradeAdmin(Frozen):
+    list_display = ("name", "scale", "order", "tone")
+    list_filter = ("scale",)
+
+    @staticmethod
+    def frameworks_of(obj):
+        return GradeScaleAdmin.frameworks_of(obj.scale)
