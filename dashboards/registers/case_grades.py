@@ -77,9 +77,7 @@ class CaseGradeRegister(Register):
                 "case_audit__inspection__force",
                 "case_audit__inspection__framework",
             )
-            .prefetch_related(
-                "case_audit__scale__grades", "case_audit__counts__grade", "case_audit__counts__grade_to"
-            )
+            .prefetch_related("case_audit__scale__grades", "case_audit__counts__grade", "case_audit__counts__grade_to")
         )
 
     @classmethod

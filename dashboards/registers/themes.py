@@ -56,8 +56,8 @@ class ThemeRegister(Register):
     noun = ("theme", "themes")
     lead = "One vocabulary codes every report, so that the same practice meets under one name across forces."
     note_on_use = (
-        "Counts of findings say how often the reports speak of a theme, not how good or bad the practice is; a report's "
-        "silence is no finding."
+        "Counts of findings say how often the reports speak of a theme, not how good or bad the practice is; the "
+        "silence of a report is no finding."
     )
     table, filterset = ThemeTable, ThemeFilter
     default_order = ("order",)

@@ -4,13 +4,10 @@ from decimal import Decimal
 
 from django import template
 
+from findings.statistics.deadlines import MONTHS
 from findings.statistics.proportions import percent as whole_percent
 
 register = template.Library()
-
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # English names whatever the machine's locale
 
 
 @register.filter

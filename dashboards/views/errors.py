@@ -4,7 +4,8 @@ from django.shortcuts import render
 
 
 def bad_request(request, exception=None):
-    return render(request, "400.html", {"sentences": getattr(exception, "sentences", ()), "back": request.path}, status=400)
+    context = {"sentences": getattr(exception, "sentences", ()), "back": request.path}
+    return render(request, "400.html", context, status=400)
 
 
 def forbidden(request, exception=None):

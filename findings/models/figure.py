@@ -82,6 +82,9 @@ class EquationTerm(models.Model):
             models.UniqueConstraint(fields=["equation", "position"], name="%(app_label)s_%(class)s_position_once")
         ]
 
+    def __str__(self):
+        return f"term {self.position} of {self.equation_id}"
+
 
 class LocalAuthorityJudgment(Item):
     """Another inspectorate's grade of a local authority, kept apart from case grades whatever its words."""

@@ -59,11 +59,12 @@ def store(document, *, as_draft=False):
         return _store_draft(document, current, draft)
     if current is None:
         return Outcome(_create(document, State.PUBLISHED, 1), "added")
-    before = document_of(current, with_peoples_work=False)
-    if canonical(before) == canonical(document):
+    if canonical(document_of(current, with_peoples_work=False)) == canonical(document):
         return Outcome(current, "unchanged")
-    _keep_edition(current)
+    # The row of the current edition, and so every permalink, stays; what it said is kept as a copy.
+    document_as_read = document_of(current)
     _write(current, document, edition=current.edition + 1)
+    _create(document_as_read, State.SUPERSEDED, current.edition - 1)
     return Outcome(current, "new edition")
 
 
@@ -164,10 +165,3 @@ def _write(inspection, document, *, edition):
     inspection.edition = edition
     inspection.save(update_fields=["edition", "changed_at"])
     save_items(inspection, document)
-
-
-def _keep_edition(inspection):
-    """Keeps the edition that is being superseded as a readable copy of its own."""
-    document = document_of(inspection)
-    copy = _create(document, State.SUPERSEDED, inspection.edition)
-    Inspection.objects.filter(pk=copy.pk).update(parent=inspection.parent)

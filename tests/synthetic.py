@@ -1,0 +1,118 @@
+"""Small invented documents, one for each form a report may take. Nothing in them is about a real force."""
+
+import copy
+import re
+from datetime import date
+
+import yaml
+
+from findings.documents.yaml_form import read_text
+from findings.store.load import load_sources
+from inspections.models import Force
+
+LOCATOR = {"line": 1}
+
+
+def testshire():
+    """An invented force, marked as such."""
+    force, _ = Force.objects.get_or_create(
+        slug="testshire",
+        defaults={
+            "name": "Testshire (invented)",
+            "official_name": "Testshire Police (invented)",
+            "region": "Nowhere",
+            "nation": "England",
+            "is_demo": True,
+        },
+    )
+    return force
+
+
+def audit(assessor, sample, counts, *, area=None, total=None, scale="case-3"):
+    """A case audit; `counts` maps a grade, or "grade..grade" for a lumped range, to cases."""
+    listed = []
+    for grade, cases in counts.items():
+        first, _, last = grade.partition("..")
+        listed.append({"grade": first, "cases": cases} | ({"grade_to": last} if last else {}))
+    made = {"assessor": assessor, "sample": sample, "scale": scale, "counts": listed, "locator": LOCATOR}
+    return made | ({"area": area} if area else {}) | ({"total": total} if total is not None else {})
+
+
+def grades(*counts):
+    """Counts on the scale of three, best first; None leaves a grade out."""
+    names = ("good", "requires-improvement", "inadequate")
+    return {name: count for name, count in zip(names, counts, strict=True) if count is not None}
+
+
+def finding(key, summary="An invented finding.", **fields):
+    return {
+        "key": key,
+        "kind": "headed",
+        "chapter": "initial-contact",
+        "polarity": "concern",
+        "themes": ["risk-assessment"],
+        "title": "An invented heading",
+        "summary": summary,
+        "wording": "own words",
+        "locator": LOCATOR,
+    } | fields
+
+
+def recommendation(key, number=1, **fields):
+    return {
+        "key": key,
+        "number": number,
+        "chapter": "initial-contact",
+        "timescale": "three-months",
+        "text": "Do an invented thing.",
+        "wording": "own words",
+        "themes": ["risk-assessment"],
+        "locator": LOCATOR,
+    } | fields
+
+
+def document(slug="testshire-2020", **fields):
+    """A document of an invented inspection as plain data; header fields go in `inspection=`."""
+    header = {
+        "slug": slug,
+        "force": "testshire",
+        "framework": "ncpi-2017",
+        "kind": "inspection",
+        "title": f"Synthetic inspection {slug}",
+        "inspected_from": "2020-02-03",
+        "inspected_to": "2020-02-14",
+        "published_on": "2020-06-01",
+        "published_precision": "day",
+        "text_edition": "synthetic.txt",
+    } | fields.pop("inspection", {})
+    return copy.deepcopy({"document": "inspection-findings/1", "inspection": header, **fields})
+
+
+class _NoAliases(yaml.SafeDumper):
+    def ignore_aliases(self, data):
+        return True
+
+
+def _dated(value):
+    """ISO dates, which the documents above write as text, become dates."""
+    if isinstance(value, dict):
+        return {name: _dated(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_dated(item) for item in value]
+    is_date = isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    return date.fromisoformat(value) if is_date else value
+
+
+def as_yaml(data):
+    """The YAML text of plain data."""
+    return yaml.dump(_dated(data), Dumper=_NoAliases, sort_keys=False, allow_unicode=True)
+
+
+def source(data, file="synthetic.yaml"):
+    return read_text(as_yaml(data), file)
+
+
+def load(data, **options):
+    """Loads one document of plain data and returns its inspection."""
+    testshire()
+    return load_sources([source(data)], **options)[0].inspection
