@@ -10,7 +10,7 @@ CONTROLS = ("page", "sort", "size", "columns")
 
 
 class RefusedQuery(BadRequest):
-    """A request that names something unknown; every such thing in a sentence of its own."""
+    """A request that names something unknown; every such thing in a sentence of its own. Answered with 400."""
 
     def __init__(self, sentences):
         self.sentences = list(sentences)

@@ -20,6 +20,7 @@ def register_page(request, register):
     page = page.paginator.page(query.page)
     names = query.columns or list(register.default_columns)
     columns = [_column(query, name) for name in names]
+    fields = _filter_fields(query)
     context = {
         "section": register.section,
         "register": register,
@@ -27,8 +28,8 @@ def register_page(request, register):
         "page": page,
         "columns": columns,
         "rows": [_cells(register, obj, names) for obj in page.object_list],
-        "filters": _filter_fields(query),
-        "said": _said(query, page.paginator.count),
+        "filters": fields,
+        "said": _said(query, fields, page.paginator.count),
         "exports": [(ending.upper(), _export_address(query, ending)) for ending in FORMATS],
         "page_query": query.query_string(page=""),
         "sizes": PAGE_SIZES,
@@ -83,11 +84,11 @@ def _filter_fields(query):
     return fields
 
 
-def _said(query, count):
+def _said(query, fields, count):
     """How many rows, and what is filtered, in one sentence."""
     one, several = query.register.noun
     parts = []
-    for field in _filter_fields(query):
+    for field in fields:
         chosen = [label for _, label, is_set in field["choices"] if is_set]
         if chosen or field["value"]:
             what = " or ".join(chosen) if chosen else f"“{field['value']}”"

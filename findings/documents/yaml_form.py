@@ -28,6 +28,10 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow=False, indentless=False):
         return super().increase_indent(flow, False)
 
+    def ignore_aliases(self, data):
+        """A value that occurs twice is written twice: reading refuses aliases."""
+        return True
+
 
 def _represent_text(dumper, value):
     style = ">" if len(value) > 90 and "\n" not in value and value == value.strip() else None

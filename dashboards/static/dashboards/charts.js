@@ -45,8 +45,8 @@
   /* The house style, in place of plotly's own template. Whatever a figure says itself goes before it. */
   function template(look) {
     const axis = {
-      automargin: true, gridcolor: look("--rule"), linecolor: look("--rule-strong"), zerolinecolor: look("--rule-strong"),
-      tickcolor: look("--rule-strong"), title: { standoff: 12 },
+      automargin: true, gridcolor: look("--rule"), linecolor: look("--edge-strong"), zerolinecolor: look("--edge-strong"),
+      tickcolor: look("--edge-strong"), title: { standoff: 12 },
     };
     return {
       layout: {
