@@ -46,7 +46,7 @@
   function template(look) {
     const axis = {
       automargin: true, gridcolor: look("--rule"), linecolor: look("--edge-strong"), zerolinecolor: look("--edge-strong"),
-      tickcolor: look("--edge-strong"), title: { standoff: 12 },
+      tickcolor: look("--edge-strong"), ticklabelstandoff: 4, title: { standoff: 12, font: { size: 14 } },
     };
     return {
       layout: {
