@@ -116,3 +116,8 @@ def load(data, **options):
     """Loads one document of plain data and returns its inspection."""
     testshire()
     return load_sources([source(data)], **options)[0].inspection
+
+
+def load_as_draft(data):
+    """Stores a document of a real force as a draft, without adding the invented force."""
+    return load_sources([source(data)], as_draft=True)[0].inspection
