@@ -67,6 +67,7 @@
     const figure = resolved(chart.figure, look);
     const layout = Object.assign({ template: template(look) }, figure.layout);
     if (calm.matches) layout.transition = { duration: 0 };
+    if (!layout.width) layout.autosize = true; // and back to the page's width after printing
     if (width) Object.assign(layout, { width, height: chart.plot.clientHeight || undefined, autosize: false });
     const how = chart.plot.classList.contains("js-plotly-plot") ? window.Plotly.react : window.Plotly.newPlot;
     return how(chart.plot, figure.data, layout, CONFIG);
