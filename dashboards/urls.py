@@ -10,6 +10,7 @@ from dashboards.views import (
     home,
     inspections,
     items,
+    methods,
     probes,
     reference,
     self_assessment,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
     path("glossary/", reference.glossary, name="glossary"),
     path("about/", reference.about, name="about"),
+    path("methods/", methods.methods, name="methods"),
 ]
 for register in REGISTERS:
     options = {"register": register}

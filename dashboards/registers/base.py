@@ -84,4 +84,4 @@ def force_cell(force):
 
 
 def inspection_cell(inspection):
-    return Cell(inspection.slug, inspection.get_absolute_url())
+    return Cell(inspection.slug, inspection.get_absolute_url(), kind="slug")

@@ -19,7 +19,9 @@ def register_page(request, register):
         raise RefusedQuery([f"There is no page {query.page}: the rows end on page {page.paginator.num_pages}."])
     page = page.paginator.page(query.page)
     names = query.columns or list(register.default_columns)
-    columns = [_column(query, name) for name in names]
+    rows = [_cells(register, obj, names) for obj in page.object_list]
+    kinds = [cell.kind for cell in rows[0]] if rows else ["text"] * len(names)
+    columns = [_column(query, name, kind) for name, kind in zip(names, kinds, strict=True)]
     fields = _filter_fields(query)
     context = {
         "section": register.section,
@@ -27,7 +29,7 @@ def register_page(request, register):
         "query": query,
         "page": page,
         "columns": columns,
-        "rows": [_cells(register, obj, names) for obj in page.object_list],
+        "rows": rows,
         "filters": fields,
         "said": _said(query, fields, page.paginator.count),
         "exports": [(ending.upper(), _export_address(query, ending)) for ending in FORMATS],
@@ -47,7 +49,7 @@ def register_export(request, register, ending):
     return FORMATS[ending](query, request.get_full_path(), timezone.now())
 
 
-def _column(query, name):
+def _column(query, name, kind):
     """What the head of a column needs: its label, and where a click on it leads."""
     column = query.register.table.base_columns[name]
     sorted_by = next((sort for sort in query.sort if sort.removeprefix("-") == name), "")
@@ -56,6 +58,7 @@ def _column(query, name):
     return {
         "name": name,
         "label": column.verbose_name,
+        "is_number": kind == "number",
         "direction": direction,
         "href": "" if column.orderable is False else f"?{query.query_string(sort=following, page='')}",
     }

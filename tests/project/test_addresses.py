@@ -40,6 +40,7 @@ PUBLIC = (
     "/case-grades.json",
     "/glossary/",
     "/about/",
+    "/methods/",
     "/livez",
     "/healthz",
 )

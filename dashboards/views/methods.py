@@ -1,0 +1,18 @@
+"""How every number is computed, with worked examples."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dashboards.pages.methods import areas_together, examples
+
+
+@require_safe
+def methods(request):
+    together = areas_together()
+    context = {
+        "examples": examples(),
+        "together": together,
+        "excluding_zero": sum(item.interval.excludes_zero for item in together),
+        "with_evidence": sum(item.has_evidence for item in together),
+    }
+    return render(request, "reference/methods.html", context)

@@ -1,0 +1,50 @@
+"""Chromium as a person would use it; without one these tests are skipped, and where one is promised they fail."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.conftest import load_everything
+
+# The one violation that plotly's own map style leaves, on pages with charts; anything else fails the test.
+EXPECTED_ON_CHARTS = "style-src"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine")
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    }
+
+
+@pytest.fixture
+def site(live_server):
+    """The address of a running server with the transcribed inspections in its database."""
+    load_everything()
+    return live_server.url
+
+
+@pytest.fixture
+def watched(page):
+    """A page on which a console error, a failed request or an unexpected policy violation fails the test."""
+    heard = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    yield page
+    unexpected = [text for text in heard if "Applying inline style violates" not in text or "plotly" not in page.content()]
+    assert not unexpected, unexpected
+    assert len(heard) - len(unexpected) <= 2 * max(1, page.context.pages.__len__())
