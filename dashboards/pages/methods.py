@@ -95,7 +95,7 @@ def _fisher():
         key="fisher",
         title="The test that decides the sentence",
         answers="Would a difference this large be unusual if both sets were drawn from the same practice?",
-        formula="the probabilities of all tables with the same margins that are no likelier than the observed one, added up",
+        formula="the probabilities of all tables with the same margins that are no likelier than the one observed",
         example="The same two sets: 10 of 31 against 20 of 83.",
         result=f"p = {p_value:.2f}: no evidence of a change",
         source="R. A. Fisher, Statistical Methods for Research Workers (5th edition, 1934), section 21.02",
