@@ -16,10 +16,12 @@ from dashboards.views import (
     self_assessment,
     themes,
 )
+from dashboards.views.feed import RecentInspections
 from dashboards.views.registers import register_export, register_page
 
 urlpatterns = [
     path("", home.overview, name="home"),
+    path("feed.atom", RecentInspections(), name="feed"),
     path("livez", probes.livez, name="livez"),
     path("healthz", probes.healthz, name="healthz"),
     path("forces/", forces.force_list, name="force-list"),

@@ -4,24 +4,41 @@ from django.db.models import Count
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboards.registers.catalogue import REGISTERS
+from dashboards.pages.overview import MEASURES, tiles
+from dashboards.pages.statements import statements
+from dashboards.registers.query import RefusedQuery, nearest
 from findings.models import CaseAudit, Finding, Illustration, Recommendation, ReportedFigure
 from inspections.models import Force, Inspection
 
 
 @require_safe
 def overview(request):
+    measure = chosen_measure(request)
     inspections = list(Inspection.objects.published().select_related("force").newest_first())
     headlines = headline_counts()
     context = {
+        "tiles": tiles(measure),
+        "measure": measure,
+        "measures": MEASURES,
+        "statements": statements(),
         "section": "overview",
         "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in inspections],
         "forces": Force.objects.filter(is_demo=False).count(),
         "inspected": len({inspection.force_id for inspection in inspections}),
         "holdings": holdings(),
-        "registers": REGISTERS,
     }
     return render(request, "home/overview.html", context)
+
+
+def chosen_measure(request):
+    """The measure that colours the map; anything else in the address is refused."""
+    sentences = [f"“{name}” is no parameter of this page." for name in request.GET if name != "measure"]
+    measure = request.GET.get("measure") or "inadequate"
+    if measure not in MEASURES:
+        sentences.append(f"“{measure}” is no value of “measure”.{nearest(measure, MEASURES)}")
+    if sentences:
+        raise RefusedQuery(sentences)
+    return measure
 
 
 def headline_counts():

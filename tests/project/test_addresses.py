@@ -9,6 +9,9 @@ from tests import synthetic
 pytestmark = pytest.mark.django_db
 PUBLIC = (
     "/",
+    "/?measure=shift",
+    "/?measure=recommendations",
+    "/feed.atom",
     "/forces/",
     "/forces/dorset/",
     "/forces/kent/",

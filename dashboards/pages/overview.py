@@ -1,0 +1,178 @@
+"""The country at a glance: one tile a force, coloured by a measure, and what the published numbers say in sentences."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dashboards.pages.tiles import PLACES
+from findings.follow_up import NOT_KNOWN, state_of_recommendation
+from findings.models import CaseAudit, Recommendation
+from findings.reconcile import counted_set
+from findings.statistics.distributions import grade_distribution, grade_shares
+from findings.statistics.proportions import percent
+from findings.statistics.results import LumpedCount
+from findings.statistics.self_assessment import self_assessment
+from inspections.models import Force
+
+MEASURES = {
+    "inadequate": "Share of cases inadequate",
+    "shift": "Mean shift of self-assessment",
+    "recommendations": "Recommendations without known follow-up",
+}
+LEVELS = 5
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One force on the map: its place, and what is known of it on the measure chosen; nothing known, no level."""
+
+    force: Force
+    short: str
+    row: int
+    column: int
+    text: str
+    detail: str
+    level: int | None
+    href: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one inspection says on a measure: a text for the tile, a sentence for the list, a level of colour."""
+
+    inspection: object
+    text: str
+    detail: str
+    level: int
+
+
+def latest_sets(**filters):
+    """Published counted sets of whole samples, latest report first, with everything that statistics need."""
+    return (
+        CaseAudit.objects.published()
+        .filter(area__isnull=True, **filters)
+        .select_related("inspection__force", "inspection__framework", "scale", "area")
+        .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
+        .order_by("-inspection__published_on", "inspection__slug", "pk")
+    )
+
+
+def distribution_of(audit):
+    """The grade distribution of one case audit."""
+    counted = counted_set(audit)
+    return grade_distribution(
+        audit.scale.slug,
+        tuple(counted.counts),
+        tuple(counted.counts.values()),
+        counted.printed_total,
+        tuple(LumpedCount(first, last, cases) for (first, last), cases in counted.lumped.items()),
+    )
+
+
+def main_scale(rows):
+    """The one scale the map shows: that of most forces, the newest among equals. Scales are never mixed."""
+    forces = defaultdict(set)
+    for row in rows:
+        forces[row.scale.slug].add(row.inspection.force_id)
+    return max(forces, key=lambda slug: len(forces[slug]), default=None)
+
+
+def inadequate():
+    """Share of the worst grade among all cases, HMICFRS: force -> Known, from its latest report with that number."""
+    rows = list(latest_sets(assessor="hmicfrs", sample="all"))
+    scale, known = main_scale(rows), {}
+    for row in rows:
+        share = grade_shares(distribution_of(row))[-1]
+        if row.scale.slug != scale or share is None or share.value is None or row.inspection.force_id in known:
+            continue
+        low, high = (f"{int(end * 100 + 0.5)}%" for end in (share.interval.low, share.interval.high))
+        known[row.inspection.force_id] = Known(
+            row.inspection,
+            percent(share.cases, share.of),
+            f"{share.cases} of {share.of} cases inadequate "
+            f"({percent(share.cases, share.of)}, 95% interval {low} to {high})",
+            min(LEVELS - 1, int(share.value * 10)),
+        )
+    return known
+
+
+def shift():
+    """Mean shift of self-assessment: force -> Known, from the latest report with both gradings of a joint sample."""
+    found = defaultdict(dict)
+    for row in latest_sets(sample="joint"):
+        found[row.inspection][row.assessor] = row
+    rows = [both for both in found.values() if len(both) == 2]
+    scale, known = main_scale([both["force"] for both in rows]), {}
+    for both in rows:
+        inspection = both["force"].inspection
+        if both["force"].scale.slug != scale or inspection.force_id in known:
+            continue
+        own, theirs = counted_set(both["force"]), counted_set(both["hmicfrs"])
+        try:
+            result = self_assessment(tuple(own.counts), tuple(own.counts.values()), tuple(theirs.counts.values()))
+        except ValueError:
+            continue  # a grade is not printed, or the totals differ: nothing can be said
+        if result.mean_shift is None:
+            continue
+        steps = float(result.mean_shift)
+        text = f"{steps:+.2f}".replace("-", "−")
+        way = "higher" if steps > 0 else "lower"
+        known[inspection.force_id] = Known(
+            inspection,
+            text,
+            f"graded itself {abs(steps):.2f} grade steps a case {way} than HMICFRS, over {result.n} cases"
+            if steps
+            else f"graded itself neither higher nor lower than HMICFRS on average, over {result.n} cases",
+            min(LEVELS - 1, int(abs(steps) * 3)),
+        )
+    return known
+
+
+def recommendations():
+    """Recommendations of the latest report that made any, and how many have no follow-up known here."""
+    rows = (
+        Recommendation.objects.published()
+        .select_related("inspection__force")
+        .prefetch_related("claims")
+        .order_by("-inspection__published_on", "inspection__slug", "number")
+    )
+    by_inspection, known = defaultdict(list), {}
+    for row in rows:
+        by_inspection[row.inspection].append(state_of_recommendation(row.claims.all()))
+    for inspection, states in by_inspection.items():
+        unknown = states.count(NOT_KNOWN)
+        known.setdefault(
+            inspection.force_id,
+            Known(
+                inspection,
+                f"{unknown}/{len(states)}",
+                f"{unknown} of {len(states)} recommendations with no follow-up known to us",
+                min(LEVELS - 1, round((LEVELS - 1) * unknown / len(states))),
+            ),
+        )
+    return known
+
+
+ANSWERS = {"inadequate": inadequate, "shift": shift, "recommendations": recommendations}
+
+
+def tiles(measure):
+    """Every force of the country in reading order of the map, with what is known of it on the measure."""
+    known, placed = ANSWERS[measure](), []
+    for force in Force.objects.filter(is_demo=False):
+        if force.slug not in PLACES:
+            continue
+        row, column, short = PLACES[force.slug]
+        fact = known.get(force.pk)
+        placed.append(
+            Tile(
+                force=force,
+                short=short,
+                row=row,
+                column=column,
+                text=fact.text if fact else "",
+                detail=f"{fact.detail}; {fact.inspection.title}" if fact else "no inspection here that says",
+                level=fact.level if fact else None,
+                href=force.get_absolute_url(),
+            )
+        )
+    return sorted(placed, key=lambda tile: (tile.row, tile.column))
