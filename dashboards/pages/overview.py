@@ -30,6 +30,7 @@ class Tile:
     row: int
     column: int
     text: str
+    year: str
     detail: str
     level: int | None
     href: str
@@ -170,6 +171,7 @@ def tiles(measure):
                 row=row,
                 column=column,
                 text=fact.text if fact else "",
+                year=str(fact.inspection.published_on.year) if fact else "",
                 detail=f"{fact.detail}; {fact.inspection.title}" if fact else "no inspection here that says",
                 level=fact.level if fact else None,
                 href=force.get_absolute_url(),

@@ -69,7 +69,7 @@ def headline_differences():
         sides = sorted(sides, key=lambda side: side[0].name)[:4]
         worst = list(scale.grades.all())[-1].name.lower()
         pairs = list(combinations(sides, 2))
-        compared = decided_together(
+        compared = tuple(
             compare_shares(
                 one.counts[-1],
                 one.total,
@@ -82,6 +82,8 @@ def headline_differences():
             )
             for (first, one), (second, other) in pairs
         )
+        if len(compared) > 1:
+            compared = decided_together(compared)
         for ((first, _), (second, _)), result in zip(pairs, compared, strict=True):
             if isinstance(result, Difference):
                 yield Statement(result.sentence, f"/compare/?force={first.slug}&force={second.slug}")

@@ -41,13 +41,15 @@ def exact_2xk(first_counts: Sequence[int], second_counts: Sequence[int]) -> floa
     if math.prod(size + 1 for size in head) > MOST_TABLES:
         raise ValueError(f"{sum(columns)} cases over {len(columns)} grades are too many tables for an exact test.")
     weights = [[math.comb(size, taken) for taken in range(size + 1)] for size in head]
-    tails = {rest: _tail(left, right, rest) for rest in range(min(row, left + right) + 1)}
+    tails: dict[int, tuple[list[int], list[int]]] = {}
     limit = observed * (_TOLERANCE + 1)
     total = 0
     for taken in product(*(range(size + 1) for size in head)):
         rest = row - sum(taken)
-        if rest not in tails:
+        if not 0 <= rest <= left + right:
             continue
+        if rest not in tails:
+            tails[rest] = _tail(left, right, rest)
         weight = math.prod(column[count] for column, count in zip(weights, taken, strict=True))
         ordered, sums = tails[rest]
         total += weight * sums[bisect_right(ordered, limit // (weight * _TOLERANCE))]
