@@ -3,14 +3,37 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+
+
+def _is_printable(value):
+    """No database keeps a NUL, and half a surrogate pair is no character at all."""
+    for character in value:
+        if (character < " " and character not in "\n\t") or "\ud800" <= character <= "\udfff":
+            raise ValueError(f"the character U+{ord(character):04X} cannot stand in a text")
+    return value
+
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=250)]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(_is_printable)
+]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=250), AfterValidator(_is_printable)
+]
 Count = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
 Positive = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
+Small = Annotated[StrictInt, Field(ge=1, le=9_999)]
 Precision = Literal["day", "month", "year"]
 Wording = Literal["own words", "as printed"]
 Polarity = Literal["strength", "concern", "mixed"]
@@ -31,7 +54,16 @@ def _is_web_address(value):
 
 
 Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_is_web_address)]
-PlausibleDate = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1))]
+
+
+def _is_no_number(value):
+    """A number is not read as the seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError(f"found {value!r}: a date is expected, written as 2020-12-31")
+    return value
+
+
+PlausibleDate = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1)), BeforeValidator(_is_no_number)]
 
 
 def first_repeated(values):

@@ -62,9 +62,20 @@ def _repeated_keys(source):
         seen[item.topic] = index
     numbers = {}
     for index, item in enumerate(source.document.recommendations):
+        yield from _repeated_claims(source, index, item)
         if item.number in numbers:
             yield source.problem(("recommendations", index, "number"), f"the number {item.number} is used twice")
         numbers[item.number] = index
+
+
+def _repeated_claims(source, index, item):
+    seen = set()
+    for number, claim in enumerate(item.claims):
+        if claim.identity in seen:
+            yield source.problem(
+                ("recommendations", index, "claims", number), "the same voice claims the same state on the same day twice"
+            )
+        seen.add(claim.identity)
 
 
 def _inner_references(source):

@@ -1,12 +1,14 @@
 """Printed numbers that are no case grades, the equations between them, and other inspectorates' judgments."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from findings.documents.base import Key, Line, Locator, Part, PlausibleDate, Precision, Slug, Slugs, Text
 
+# As the database keeps it; a longer number would come back as another one.
+Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3)]
 Qualifier = Literal["about", "more-than", "less-than", "at-least", "up-to"]
 
 
@@ -16,9 +18,9 @@ class FigurePart(Part):
     key: Key
     chapter: Slug
     figure: Line
-    value: Decimal
-    value_to: Decimal | None = None
-    of: Decimal | None = None
+    value: Number
+    value_to: Number | None = None
+    of: Number | None = None
     unit: Line
     qualifier: Qualifier | None = None
     as_of: PlausibleDate | None = None

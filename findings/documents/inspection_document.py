@@ -11,9 +11,9 @@ from findings.documents.base import (
     Locator,
     Part,
     PlausibleDate,
-    Positive,
     Precision,
     Slug,
+    Small,
     Text,
 )
 from findings.documents.case_audits import CaseAuditPart, TopicGradePart
@@ -58,6 +58,8 @@ class InspectionPart(Part):
             raise ValueError("published_on must not be before inspected_from")
         if self.published_precision != "day" and self.published_on.day != 1:
             raise ValueError("a month or year of publication is written as its first day")
+        if self.published_precision == "year" and self.published_on.month != 1:
+            raise ValueError("a year of publication is written as its first day")
         return self
 
 
@@ -70,7 +72,7 @@ class MilestonePart(Part):
     key: Key
     kind: MilestoneKind
     what: Line
-    within: Positive | None = None
+    within: Small | None = None
     unit: Literal["days", "weeks", "months"] | None = None
     happened_on: PlausibleDate | None = None
     happened_precision: Precision | None = None

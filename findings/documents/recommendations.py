@@ -12,10 +12,10 @@ from findings.documents.base import (
     Locator,
     Part,
     PlausibleDate,
-    Positive,
     Precision,
     Slug,
     Slugs,
+    Small,
     Text,
     Wording,
     first_repeated,
@@ -45,12 +45,23 @@ class ClaimPart(Part):
     note: Text | None = None
     source: Line
 
+    @property
+    def identity(self):
+        """What tells two claims about one recommendation apart."""
+        return (self.voice, self.on, self.state)
+
+    @model_validator(mode="after")
+    def _may_close(self):
+        if self.state == "closed" and self.voice != "hmicfrs":
+            raise ValueError("only hmicfrs closes a recommendation")
+        return self
+
 
 class RecommendationPart(Part):
     """One recommendation, in the order of the report. `restated_at`: where the report prints it a second time."""
 
     key: Key
-    number: Positive
+    number: Small
     chapter: Slug
     timescale: Timescale | None = None
     timescale_as_printed: Line | None = None

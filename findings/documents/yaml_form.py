@@ -4,6 +4,7 @@ Reading is safe on hostile files: size and depth are bounded, tags that build ob
 expand without end) and repeated keys are refused, and a file is never half read.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,11 @@ from findings.documents.problems import DocumentError, Problem
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
+# YAML 1.1 would read 010 as eight and 1:30 as ninety.
+PLAIN_NUMBERS = {
+    "tag:yaml.org,2002:int": re.compile(r"[-+]?(0|[1-9][0-9]*)"),
+    "tag:yaml.org,2002:float": re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]*([eE][-+][0-9]+)?"),
+}
 
 
 class _Loader(yaml.SafeLoader):
@@ -91,6 +97,10 @@ def _plain(node, path, lines, problems, file, loader):
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), lines, problems, file, loader) for index, item in enumerate(node.value)]
+    plain = PLAIN_NUMBERS.get(node.tag)
+    if plain and not plain.fullmatch(node.value):
+        problems.append(Problem(file, lines[path], dotted(path), f"{node.value} is not a plain decimal number"))
+        return None
     try:
         return loader.construct_object(node)
     except (yaml.YAMLError, ValueError) as error:

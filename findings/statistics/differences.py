@@ -123,7 +123,7 @@ def _sentence(difference: Difference) -> str:
         return sentence
     side = "leaves out zero" if interval.excludes_zero else "includes zero"
     test = "the exact test, adjusted for the comparisons made together," if difference.is_adjusted else "the exact test"
-    return f"{sentence} The interval {side}, but {test} decides (p = {_p(difference.decided_by_p)})."
+    return f"{sentence} The interval {side}, but {test} decides ({_p(difference.decided_by_p)})."
 
 
 def _points(value: float) -> str:
@@ -135,12 +135,12 @@ def _points(value: float) -> str:
 def _p(value: float) -> str:
     """A p-value in as many digits as keep it on its own side of 0.05: 0.0496 is not shown as 0.05."""
     if value < 0.001:
-        return "less than 0.001"
+        return "p below 0.001"
     if EVIDENCE_BELOW - 0.0001 < value < EVIDENCE_BELOW:
-        return "just under 0.05"
+        return "p just below 0.05"
     if abs(value - EVIDENCE_BELOW) < 0.005:
-        return f"{value:.4f}"
-    return f"{value:.2f}" if value >= 0.01 else f"{value:.3f}"
+        return f"p = {value:.4f}"
+    return f"p = {value:.2f}" if value >= 0.01 else f"p = {value:.3f}"
 
 
 def _shared_cases(first_name: str, second_name: str, reason: str | None) -> str:

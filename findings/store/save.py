@@ -146,8 +146,9 @@ def _save_topic_grades(inspection, document, terms):
 def _save_recommendations(inspection, document, terms, findings):
     numbers = {part.key: part.number for part in document.recommendations}
     for row in inspection.recommendations.all():
-        if row.key in numbers and row.number != numbers[row.key]:
-            # Two recommendations that change places would meet in the unique number half-way.
+        if row.number != numbers.get(row.key):
+            # Two recommendations that change places, or one that goes and one that comes, would meet in the unique
+            # number half-way.
             row.number += OUT_OF_THE_WAY
             row.save(update_fields=["number"])
     rows = match_items(

@@ -67,6 +67,11 @@ def test_percent(cases, of, shown):
     assert percent(cases, of) == shown
 
 
+def test_percent_refuses_no_cases():
+    with pytest.raises(ValueError, match="no cases"):
+        percent(0, 0)
+
+
 @pytest.mark.parametrize(
     ("counts", "printed_total", "base"),
     [
