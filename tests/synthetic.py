@@ -71,6 +71,22 @@ def recommendation(key, number=1, **fields):
     } | fields
 
 
+def figure(key, value, **fields):
+    return {
+        "key": key,
+        "chapter": "summary",
+        "figure": f"invented number {key}",
+        "value": value,
+        "unit": "people",
+        "as_printed": str(value),
+        "locator": LOCATOR,
+    } | fields
+
+
+def milestone(key, **fields):
+    return {"key": key, "kind": "action-plan", "what": "An invented step.", "locator": LOCATOR} | fields
+
+
 def document(slug="testshire-2020", **fields):
     """A document of an invented inspection as plain data; header fields go in `inspection=`."""
     header = {

@@ -1,9 +1,36 @@
+"""How forces graded themselves: the dashboard, and its rows as files."""
+
 from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.pages.parameters import checked_parameters
+from dashboards.pages.self_assessment import self_assessment_page
+from dashboards.registers.exports import FORMATS
+from dashboards.registers.self_assessment import SelfAssessmentQuery
+from inspections.models import Force
 
 
-def self_assessment(request, **kwargs):
-    raise Http404
+@require_safe
+def self_assessment(request):
+    forces = set(Force.objects.values_list("slug", flat=True))
+    chosen = checked_parameters(request.GET, {"force": forces})["force"]
+    context = {
+        "section": "self-assessment",
+        "page": self_assessment_page(chosen),
+        "chosen": chosen,
+        "exports": [(ending.upper(), f"/self-assessment.{ending}?{_query(chosen)}".rstrip("?")) for ending in FORMATS],
+    }
+    return render(request, "self_assessment/dashboard.html", context)
 
 
-def self_assessment_export(request, **kwargs):
-    raise Http404
+@require_safe
+def self_assessment_export(request, ending):
+    if ending not in FORMATS:
+        raise Http404
+    return FORMATS[ending](SelfAssessmentQuery(request.GET), request.get_full_path(), timezone.now())
+
+
+def _query(forces):
+    return "&".join(f"force={slug}" for slug in forces)

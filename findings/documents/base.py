@@ -16,9 +16,9 @@ from pydantic import (
 
 
 def _is_printable(value):
-    """No database keeps a NUL, and half a surrogate pair is no character at all."""
+    """PostgreSQL keeps no NUL, and no control character belongs into a text that people read."""
     for character in value:
-        if (character < " " and character not in "\n\t") or "\ud800" <= character <= "\udfff":
+        if character < " " and character not in "\n\t":
             raise ValueError(f"the character U+{ord(character):04X} cannot stand in a text")
     return value
 

@@ -73,7 +73,8 @@ def _repeated_claims(source, index, item):
     for number, claim in enumerate(item.claims):
         if claim.identity in seen:
             yield source.problem(
-                ("recommendations", index, "claims", number), "the same voice claims the same state on the same day twice"
+                ("recommendations", index, "claims", number),
+                "the same voice claims the same state on the same day twice",
             )
         seen.add(claim.identity)
 

@@ -82,9 +82,6 @@ def line_of(lines, path):
 
 def _plain(node, path, lines, problems, file, loader):
     lines[path] = node.start_mark.line + 1
-    if len(path) > MAX_DEPTH:
-        problems.append(Problem(file, lines[path], dotted(path[:4]), f"nested more than {MAX_DEPTH} levels deep"))
-        return None
     if isinstance(node, yaml.MappingNode):
         result = {}
         for key_node, value_node in node.value:
@@ -111,22 +108,30 @@ def _plain(node, path, lines, problems, file, loader):
 
 def _compose(text, file):
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + 1
-                raise DocumentError([Problem(file, line, "", "anchors and aliases (& and *) are not allowed")])
-            tag = getattr(event, "tag", None)
-            if tag and not isinstance(event, yaml.DocumentStartEvent):
-                line = event.start_mark.line + 1
-                raise DocumentError([Problem(file, line, "", f"the tag {tag} is not allowed: plain values only")])
+        _refuse_what_expands(text, file)
         loader = _Loader(text)
         return loader, loader.get_single_node()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         told = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise DocumentError([Problem(file, mark.line + 1 if mark else 0, "", f"not YAML: {told}")]) from None
-    except RecursionError:
-        raise DocumentError([Problem(file, 0, "", f"nested more than {MAX_DEPTH} levels deep")]) from None
+
+
+def _refuse_what_expands(text, file):
+    """Stops at the first anchor, alias, tag or level too many, before anything is built or recursed into."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        tag = getattr(event, "tag", None)
+        told = None
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            told = "anchors and aliases (& and *) are not allowed"
+        elif tag:
+            told = f"the tag {tag} is not allowed: plain values only"
+        elif depth > MAX_DEPTH:
+            told = f"nested more than {MAX_DEPTH} levels deep"
+        if told:
+            raise DocumentError([Problem(file, event.start_mark.line + 1, "", told)])
 
 
 def parse(text, file):
@@ -135,10 +140,7 @@ def parse(text, file):
     if node is None:
         raise DocumentError([Problem(file, 0, "", "the file is empty: an inspection document is expected")])
     lines, problems = {}, []
-    try:
-        data = _plain(node, (), lines, problems, file, loader)
-    except RecursionError:
-        raise DocumentError([Problem(file, 0, "", f"nested more than {MAX_DEPTH} levels deep")]) from None
+    data = _plain(node, (), lines, problems, file, loader)
     if problems:
         raise DocumentError(problems)
     if not isinstance(data, dict):

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from findings.documents.check import check
-from findings.documents.problems import DocumentError, Problem
+from findings.documents.problems import DocumentError
 from findings.documents.yaml_form import read_file
 from findings.store.export import document_of
 from findings.store.fields import header_fields
+from findings.store.obstacles import DRAFTS, obstacles
+from findings.store.peoples_work import without_peoples_work
 from findings.store.save import save_items, update
 from findings.store.vocabulary import vocabulary
 from inspections.models import Force, Framework, Inspection
@@ -40,9 +42,7 @@ def load_files(paths, *, as_draft=False, only_missing=False):
 
 def load_sources(sources, *, as_draft=False, problems=()):
     """Checks and stores documents that have been read already."""
-    problems = [*problems, *_problems_of(sources)]
-    if not as_draft:
-        problems += _in_the_way(sources)
+    problems = [*problems, *_problems_of(sources), *obstacles(sources, as_draft=as_draft)]
     if problems:
         raise DocumentError(problems)
     with transaction.atomic():
@@ -54,11 +54,12 @@ def store(document, *, as_draft=False):
     slug = document.inspection.slug
     rows = Inspection.objects.filter(slug=slug).select_related("force", "framework", "parent")
     current = rows.filter(state=State.PUBLISHED).first()
-    draft = rows.filter(state__in=[State.DRAFT, State.IN_REVIEW]).first()
+    draft = rows.filter(state__in=DRAFTS).first()
     if as_draft:
         return _store_draft(document, current, draft)
     if current is None:
         return Outcome(_create(document, State.PUBLISHED, 1), "added")
+    document = without_peoples_work(document, current)
     if canonical(document_of(current, with_peoples_work=False)) == canonical(document):
         return Outcome(current, "unchanged")
     # The row of the current edition, and so every permalink, stays; what it said is kept as a copy.
@@ -69,12 +70,16 @@ def store(document, *, as_draft=False):
 
 
 def canonical(document):
-    """The document with counts in one order, so that a mere reordering of counts is no change."""
+    """The document with counts and claims in one order, so that a mere reordering of them is no change."""
     audits = [
         audit.model_copy(update={"counts": sorted(audit.counts, key=lambda count: count.grade)})
         for audit in document.case_audits
     ]
-    return document.model_copy(update={"case_audits": audits})
+    recommendations = [
+        item.model_copy(update={"claims": sorted(item.claims, key=lambda claim: claim.identity)})
+        for item in document.recommendations
+    ]
+    return document.model_copy(update={"case_audits": audits, "recommendations": recommendations})
 
 
 def _problems_of(sources):
@@ -86,42 +91,15 @@ def _problems_of(sources):
             problems.append(source.problem(("inspection", "slug"), f"{slug} stands in {seen[slug]} as well"))
         seen[slug] = source.file
         problems += check(source, known, coming)
-        problems += _lost_follow_up(source)
     return problems
 
 
-def _lost_follow_up(source):
-    """A recommendation with claims that people entered cannot vanish with a new edition."""
-    document = source.document
-    keys = {item.key for item in document.recommendations}
-    rows = Inspection.objects.published().filter(slug=document.inspection.slug)
-    followed = rows.filter(recommendations__claims__entered_by__isnull=False)
-    for key in followed.values_list("recommendations__key", flat=True).distinct():
-        if key not in keys:
-            yield source.problem(("recommendations",), f"{key} is missing here, but its follow-up has been entered")
-
-
-def _in_the_way(sources):
-    drafts = set(Inspection.objects.filter(state__in=[State.DRAFT, State.IN_REVIEW]).values_list("slug", flat=True))
-    for source in sources:
-        slug = source.document.inspection.slug
-        if slug in drafts:
-            yield source.problem(("inspection", "slug"), f"a draft of {slug} is being worked on; finish or delete it")
-
-
 def _parents_first(sources):
-    """Sources in an order in which a parent is stored before what follows it up; circles are refused."""
+    """Sources in an order in which a parent is stored before what follows it up; there are no circles by now."""
     waiting = {source.document.inspection.slug: source for source in sources}
     ordered = []
     while waiting:
         ready = [s for s in waiting.values() if s.document.inspection.parent not in waiting]
-        if not ready:
-            raise DocumentError(
-                [
-                    Problem(s.file, 0, "inspection.parent", "these inspections are parents of each other")
-                    for s in waiting.values()
-                ]
-            )
         for source in ready:
             ordered.append(waiting.pop(source.document.inspection.slug))
     return ordered
@@ -131,6 +109,7 @@ def _store_draft(document, current, draft):
     if draft is None:
         edition = current.edition + 1 if current else 1
         return Outcome(_create(document, State.DRAFT, edition), "added")
+    document = without_peoples_work(document, draft)
     if canonical(document_of(draft, with_peoples_work=False)) == canonical(document):
         return Outcome(draft, "unchanged")
     _write(draft, document, edition=draft.edition)
@@ -141,8 +120,14 @@ def _references(header):
     return {
         "force": Force.objects.get(slug=header.force),
         "framework": Framework.objects.select_related("case_scale", "topic_scale").get(slug=header.framework),
-        "parent": Inspection.objects.published().get(slug=header.parent) if header.parent else None,
+        "parent": _parent(header.parent) if header.parent else None,
     }
+
+
+def _parent(slug):
+    """The published inspection; while drafts are stored together, the draft."""
+    rows = Inspection.objects.filter(slug=slug)
+    return rows.published().first() or rows.get(state__in=DRAFTS)
 
 
 def _create(document, state, edition):
@@ -155,13 +140,7 @@ def _create(document, state, edition):
 
 
 def _write(inspection, document, *, edition):
-    references = _references(document.inspection)
-    if references["framework"] != inspection.framework:
-        # Items point to chapters and areas of the old framework; a rule of the database forbids the mixture.
-        raise DocumentError(
-            [Problem(document.inspection.slug, 0, "inspection.framework", "the framework of an edition cannot change")]
-        )
-    update(inspection, {**references, **header_fields(document.inspection)})
+    update(inspection, {**_references(document.inspection), **header_fields(document.inspection)})
     inspection.edition = edition
     inspection.save(update_fields=["edition", "changed_at"])
     save_items(inspection, document)

@@ -45,6 +45,8 @@ def watched(page):
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
     yield page
-    unexpected = [text for text in heard if "Applying inline style violates" not in text or "plotly" not in page.content()]
+    unexpected = [
+        text for text in heard if "Applying inline style violates" not in text or "plotly" not in page.content()
+    ]
     assert not unexpected, unexpected
     assert len(heard) - len(unexpected) <= 2 * max(1, page.context.pages.__len__())

@@ -29,7 +29,8 @@ def test_no_area_is_evidence_of_a_difference_although_three_intervals_exclude_ze
 @pytest.mark.django_db
 def test_inputs_are_the_printed_numbers(client):
     """The examples name totals of the reports; the database has the same ones."""
-    rows = json.loads(b"".join(client.get("/case-grades.json?area=whole-sample&sample=joint").streaming_content))["rows"]
+    response = client.get("/case-grades.json?area=whole-sample&sample=joint")
+    rows = json.loads(b"".join(response.streaming_content))["rows"]
     found = {}
     for row in rows:
         found.setdefault((row["force"], row["assessor"]), []).append(row["cases"])

@@ -8,10 +8,33 @@ import pytest
 from tests import synthetic
 
 pytestmark = pytest.mark.django_db
-COLUMNS = (
-    "force inspection kind framework inspected_from inspected_to published published_precision assessor sample area "
-    "scale grade grade_to cases of printed share share_low share_high source id link edition ons_code"
-).split()
+COLUMNS = [
+    "force",
+    "inspection",
+    "kind",
+    "framework",
+    "inspected_from",
+    "inspected_to",
+    "published",
+    "published_precision",
+    "assessor",
+    "sample",
+    "area",
+    "scale",
+    "grade",
+    "grade_to",
+    "cases",
+    "of",
+    "printed",
+    "share",
+    "share_low",
+    "share_high",
+    "source",
+    "id",
+    "link",
+    "edition",
+    "ons_code",
+]
 
 
 def rows(client, query=""):

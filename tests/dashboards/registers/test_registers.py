@@ -110,7 +110,8 @@ def test_number_of_queries_does_not_grow_with_rows(client, register):
 
 def many(number, slug="testshire-2020"):
     """An invented inspection with so many rows of everything."""
-    counts = [synthetic.audit("hmicfrs", sample, synthetic.grades(1, 2, 3)) for sample in ("joint", "additional", "all")]
+    samples = ("joint", "additional", "all")
+    counts = [synthetic.audit("hmicfrs", sample, synthetic.grades(1, 2, 3)) for sample in samples]
     return synthetic.document(
         slug,
         case_audits=counts[: max(1, number // 2)],

@@ -1,0 +1,80 @@
+"""What a panel is made of. Everything a page prints of a chart stands in it; `_components/panel.html` shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Units(NamedTuple):
+    """A unit chart of one counted set: rows of (text, tone, cases), and what could not be drawn in a sentence."""
+
+    title: str
+    rows: tuple[tuple[str, str, int], ...]
+    of: int
+    note: str = ""
+
+
+class Column(NamedTuple):
+    label: str
+    href: str = ""
+
+
+class Cell(NamedTuple):
+    """A number, what belongs to it in small print, and how deep it is coloured (0 to 4, or "none"; "" for not)."""
+
+    text: str
+    detail: str = ""
+    level: str = ""
+
+
+class Row(NamedTuple):
+    head: str
+    cells: tuple[Cell, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a chart; the first column heads the rows."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    is_heat: bool = False
+
+
+class Link(NamedTuple):
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One chart with everything that travels with it. Either unit charts or a plotly figure, or neither.
+
+    `id` is unique on its page. `notes` are sentences under the figure; `is_open` shows the table at once.
+    """
+
+    id: str
+    title: str
+    reading: str
+    table: Table
+    units: tuple[Units, ...] = ()
+    figure: dict | None = None
+    label: str = ""
+    size: str = ""
+    notes: tuple[str, ...] = ()
+    sources: tuple[Link, ...] = ()
+    downloads: tuple[Link, ...] = ()
+    is_open: bool = False
+    figure_id: str = field(init=False, default="")
+
+    def __post_init__(self):
+        object.__setattr__(self, "figure_id", f"{self.id}-figure")
+
+
+def downloads(name, query=""):
+    """Where the rows behind a panel are, as files."""
+    tail = f"?{query}" if query else ""
+    return tuple(Link(ending.upper(), f"/{name}.{ending}{tail}") for ending in ("csv", "json", "xlsx"))

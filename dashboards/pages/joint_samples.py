@@ -1,0 +1,117 @@
+"""Joint samples of published inspections: what both assessors graded, or why nothing can be said of it."""
+
+from dataclasses import dataclass
+
+from dashboards.pages.overview import distribution_of
+from findings.models import Assessor, CaseAudit, Sample
+from findings.statistics.self_assessment import SelfAssessment, self_assessment
+from inspections.models import Inspection
+
+NAMES = {Assessor.FORCE: "The force", Assessor.HMICFRS: "HMICFRS"}
+
+
+@dataclass(frozen=True)
+class JointSample:
+    """The whole joint sample of one inspection. Either `result`, or `refusal`, the sentence that says why not.
+
+    `force` and `hmicfrs` are the case audits, None where the report prints none; `additional` is HMICFRS's other
+    sample, which shares no case with the joint one.
+    """
+
+    inspection: Inspection
+    force: CaseAudit | None
+    hmicfrs: CaseAudit | None
+    additional: CaseAudit | None
+    result: SelfAssessment | None
+    refusal: str
+
+    @property
+    def scales(self):
+        """The scales used, the force's first; usually one."""
+        return list(dict.fromkeys(audit.scale for audit in (self.force, self.hmicfrs) if audit))
+
+    @property
+    def name(self):
+        """Force and year of the report, which name the sample wherever it stands beside others."""
+        return f"{self.inspection.force.name}, {self.inspection.published_on.year}"
+
+
+def joint_samples(inspections):
+    """Every joint sample of these inspections, latest report first, in a constant number of queries."""
+    audits = (
+        CaseAudit.objects.published()
+        .whole_sample()
+        .filter(inspection__in=inspections, sample__in=(Sample.JOINT, Sample.ADDITIONAL))
+        .select_related("inspection__force", "inspection__framework", "scale", "area")
+        .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
+        .order_by("-inspection__published_on", "inspection__slug", "pk")
+    )
+    found = {}
+    for audit in audits:
+        found.setdefault(audit.inspection, {})[audit.assessor, audit.sample] = audit
+    samples = []
+    for inspection, sets in found.items():
+        own, theirs = sets.get((Assessor.FORCE, Sample.JOINT)), sets.get((Assessor.HMICFRS, Sample.JOINT))
+        if own or theirs:
+            samples.append(_joint_sample(inspection, own, theirs, sets.get((Assessor.HMICFRS, Sample.ADDITIONAL))))
+    return samples
+
+
+def latest_by_force(samples):
+    """Of samples with a result, latest first: the first of each force."""
+    latest = {}
+    for sample in samples:
+        latest.setdefault(sample.inspection.force_id, sample)
+    return list(latest.values())
+
+
+def _joint_sample(inspection, own, theirs, additional):
+    refusal = _refusal(own, theirs)
+    result = None
+    if not refusal:
+        force, inspectorate = distribution_of(own), distribution_of(theirs)
+        result = self_assessment(force.grades, force.counts, inspectorate.counts)
+    return JointSample(inspection, own, theirs, additional, result, refusal)
+
+
+def _refusal(own, theirs):
+    """Why these two gradings cannot be set against each other; empty where they can."""
+    if own is None:
+        return "The report prints how HMICFRS graded the joint cases, but not how the force had graded them."
+    if theirs is None:
+        return "The report prints how the force graded the joint cases, but not how HMICFRS graded the same cases."
+    if own.scale != theirs.scale:
+        return "The force and HMICFRS graded on different scales, so their grades cannot be set against each other."
+    for audit in (own, theirs):
+        if sentence := _unclear(audit, distribution_of(audit)):
+            return sentence
+    first, second = distribution_of(own).total, distribution_of(theirs).total
+    if first != second:
+        return (
+            f"The force’s grades are of {first} cases and HMICFRS’s of {second}: these are not the same cases, so the "
+            "grades cannot be set against each other."
+        )
+    return "" if first else "The report prints a joint sample without any case in it."
+
+
+def _unclear(audit, distribution):
+    """What the report leaves open in one grading; empty where every grade is printed and the total fits."""
+    who = NAMES[audit.assessor]
+    if distribution.lumped:
+        return f"{who}’s cases are printed partly as one number for several grades, so nothing can be said."
+    absent = [
+        grade.name.lower()
+        for grade, count in zip(audit.scale.grades.all(), distribution.counts, strict=True)
+        if count is None
+    ]
+    if absent:
+        return (
+            f"{who}’s number of cases is not printed for the grade {' or '.join(absent)}. Without every grade of both "
+            "assessors nothing can be said; what is not printed is not taken for zero."
+        )
+    if distribution.total is None:
+        return (
+            f"{who}’s grades add up to {sum(distribution.counts)} cases, but the report prints a total of "
+            f"{distribution.printed_total}: nothing can be said until it is known which is right."
+        )
+    return ""

@@ -1,0 +1,188 @@
+"""The dashboard of self-assessment: one section a scale, in it the forces together and then each inspection."""
+
+from dataclasses import dataclass
+
+from dashboards.charts.gradings import GradedSet
+from dashboards.charts.panel import Link, Panel, downloads
+from dashboards.charts.self_assessment import Graded, joint_sample_panel, mean_shift_panel, samples_panel, span
+from dashboards.charts.axes import signed
+from dashboards.pages.joint_samples import JointSample, joint_samples, latest_by_force
+from dashboards.pages.overview import distribution_of
+from findings.statistics.differences import compare_shares, decided_together
+from findings.statistics.results import Refusal
+from findings.statistics.self_assessment import sentences
+from inspections.models import GradeScale, Inspection
+
+# More inspections than these are listed with their shift, and shown in full when their force is chosen.
+SHOWN_IN_FULL = 12
+
+
+@dataclass(frozen=True)
+class Stat:
+    label: str
+    value: str
+    base: str
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One inspection in full."""
+
+    sample: JointSample
+    stats: tuple[Stat, ...]
+    sentences: tuple[str, ...]
+    panel: Panel
+    additional: Panel | None
+    without_additional: str
+
+
+@dataclass(frozen=True)
+class ScaleSection:
+    """Everything graded on one scale; nothing in it meets anything graded on another."""
+
+    scale: GradeScale
+    grades: str
+    overview: Panel | None
+    details: tuple[Detail, ...]
+    others: tuple[JointSample, ...]
+
+
+@dataclass(frozen=True)
+class SelfAssessmentPage:
+    sections: tuple[ScaleSection, ...]
+    refused: tuple[JointSample, ...]
+    silent: tuple[Inspection, ...]
+    choices: tuple[tuple[str, str], ...]
+
+    @property
+    def has_figures(self):
+        panels = [section.overview for section in self.sections]
+        for section in self.sections:
+            panels += [panel for detail in section.details for panel in (detail.panel, detail.additional)]
+        return any(panel and panel.figure for panel in panels)
+
+
+def self_assessment_page(forces=()):
+    """The page, of all forces or of these (slugs)."""
+    published = Inspection.objects.published().select_related("force").newest_first()
+    every = joint_samples(published)
+    choices = sorted({(sample.inspection.force.name, sample.inspection.force.slug) for sample in every})
+    samples = [sample for sample in every if not forces or sample.inspection.force.slug in forces]
+    answered = [sample for sample in samples if sample.result]
+    scales = sorted({sample.force.scale for sample in answered}, key=lambda scale: scale.slug)
+    with_sample = {sample.inspection.pk for sample in samples}
+    return SelfAssessmentPage(
+        sections=tuple(_section(scale, [one for one in answered if one.force.scale == scale]) for scale in scales),
+        refused=tuple(sample for sample in samples if not sample.result),
+        silent=tuple(
+            row for row in published if row.pk not in with_sample and (not forces or row.force.slug in forces)
+        ),
+        choices=tuple((slug, name) for name, slug in choices),
+    )
+
+
+def _section(scale, samples):
+    latest = sorted(latest_by_force(samples), key=lambda sample: (-sample.result.mean_shift, sample.name))
+    earlier = [sample for sample in samples if sample not in latest]
+    ordered = [*latest, *earlier]
+    overview = None
+    if len(latest) > 1:
+        overview = mean_shift_panel(
+            f"shift-{scale.slug}",
+            [Graded(one.name, _address(one), one.result) for one in latest],
+            sources=tuple(Link(one.inspection.title, one.force.get_absolute_url()) for one in latest[:SHOWN_IN_FULL]),
+            downloads=downloads("self-assessment"),
+        )
+    return ScaleSection(
+        scale=scale,
+        grades=", ".join(grade.name.lower() for grade in samples[0].force.scale.grades.all()),
+        overview=overview,
+        details=tuple(_detail(sample) for sample in ordered[:SHOWN_IN_FULL]),
+        others=tuple(ordered[SHOWN_IN_FULL:]),
+    )
+
+
+def _address(sample):
+    """The sample among others on this page."""
+    return f"/self-assessment/?force={sample.inspection.force.slug}#{sample.inspection.slug}"
+
+
+def _detail(sample):
+    inspection, grades = sample.inspection, tuple(sample.force.scale.grades.all())
+    force = inspection.force
+    files = downloads("self-assessment", f"force={force.slug}")
+    own = GradedSet(f"Graded by {force.name}", distribution_of(sample.force), grades)
+    theirs = GradedSet("Graded by HMICFRS", distribution_of(sample.hmicfrs), grades)
+    comparisons = _comparisons(sample)
+    additional = None
+    if comparisons:
+        sets = (
+            GradedSet("Joint sample", theirs.distribution, grades),
+            GradedSet("Additional cases", distribution_of(sample.additional), grades),
+        )
+        additional = samples_panel(
+            f"{inspection.slug}-samples",
+            sample.name,
+            sets,
+            comparisons,
+            sources=(_source(sample.hmicfrs, "joint sample"), _source(sample.additional, "additional cases")),
+            downloads=downloads("case-grades", f"inspection={inspection.slug}&assessor=hmicfrs&area=whole-sample"),
+        )
+    return Detail(
+        sample=sample,
+        stats=_stats(sample.result),
+        sentences=sentences(sample.result, force.name),
+        panel=joint_sample_panel(
+            f"{inspection.slug}-joint",
+            force.name,
+            (own, theirs),
+            sources=(_source(sample.force, "the force’s grades"), _source(sample.hmicfrs, "HMICFRS’s grades")),
+            downloads=files,
+        ),
+        additional=additional,
+        without_additional="" if additional else "The report prints no additional cases to set beside the joint sample.",
+    )
+
+
+def _stats(result):
+    of = f"of {result.n} cases"
+    return (
+        Stat("graded higher by the force", span(result.higher), of),
+        Stat("given the same grade", span(result.same), of),
+        Stat("graded lower by the force", span(result.lower), of),
+        Stat("mean shift", signed(float(result.mean_shift)), "grade steps a case"),
+    )
+
+
+def _comparisons(sample):
+    """Joint against additional cases, shares of the worst and of the best grade, decided together."""
+    joint, additional = sample.hmicfrs, sample.additional
+    if additional is None:
+        return ()
+    if additional.scale != joint.scale:
+        return (Refusal("Not compared: the two samples were graded on different scales."),)
+    first, second = distribution_of(joint), distribution_of(additional)
+    if second.total is None:
+        return (Refusal(f"Not compared: {second.reason.removeprefix('No share: ')}"),)
+    grades, compared = list(joint.scale.grades.all()), []
+    for place in (-1, 0):
+        if second.counts[place] is None:
+            compared.append(Refusal(f"Not compared: cases {grades[place].name.lower()} are not printed for both."))
+            continue
+        compared.append(
+            compare_shares(
+                first.counts[place],
+                first.total,
+                second.counts[place],
+                second.total,
+                first_name="the joint sample",
+                second_name="the additional cases",
+                what=f"the share that HMICFRS graded {grades[place].name.lower()}",
+                disjoint=True,
+            )
+        )
+    return decided_together(compared)
+
+
+def _source(audit, what):
+    return Link(f"{audit.inspection.title}, {what}: {audit.source}", audit.get_absolute_url())
