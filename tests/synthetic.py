@@ -104,6 +104,25 @@ def document(slug="testshire-2020", **fields):
     return copy.deepcopy({"document": "inspection-findings/1", "inspection": header, **fields})
 
 
+def whole(slug="testshire-2020", **fields):
+    """A document with something of almost every kind in it."""
+    return document(
+        slug,
+        **{
+            "case_audits": [audit("hmicfrs", "all", grades(3, 2, 1), total=6)],
+            "findings": [finding("first"), finding("second", areas=["missing-children"])],
+            "recommendations": [
+                recommendation("one", 1, findings=["first"], parts=[{"key": "a", "text": "Part."}]),
+                recommendation("two", 2),
+            ],
+            "figures": [figure("officers", 10), figure("detectives", 4)],
+            "equations": [{"key": "sum", "statement": "S.", "whole": "officers", "parts": ["detectives"]}],
+            "milestones": [milestone("plan", within=6, unit="weeks")],
+        }
+        | fields,
+    )
+
+
 class _NoAliases(yaml.SafeDumper):
     def ignore_aliases(self, data):
         return True

@@ -53,7 +53,8 @@ class Link(NamedTuple):
 class Panel:
     """One chart with everything that travels with it. Either unit charts or a plotly figure, or neither.
 
-    `id` is unique on its page. `notes` are sentences under the figure; `is_open` shows the table at once.
+    `id` is unique on its page. `notes` are sentences under the figure, `caveats` what to know when
+    quoting them; `is_open` shows the table at once.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Panel:
     label: str = ""
     size: str = ""
     notes: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
     sources: tuple[Link, ...] = ()
     downloads: tuple[Link, ...] = ()
     is_open: bool = False

@@ -29,22 +29,24 @@ def joint_sample_panel(id, name, sets, **more):
     """Two gradings of the same cases, one above or beside the other."""
     units, figure = pictures(sets)
     cases = sets[0].distribution.total
-    force, inspectorate = (one.distribution for one in sets)
-    grades = sets[0].grades
-    parts = [
-        f"{force.counts[place]} of the {cases} cases {grades[place].name.lower()}, HMICFRS {inspectorate.counts[place]}"
-        for place in (0, -1)
-    ]
+    force, inspectorate = (_best_and_worst(one) for one in sets)
     return Panel(
         id=id,
         title=f"The same {cases} cases, graded twice",
-        reading=f"{name} graded {parts[0]}; it graded {parts[1]}.",
+        reading=f"{name} graded {force} of these {cases} cases; HMICFRS graded {inspectorate} of the same cases.",
         table=grade_table(f"{name}: two gradings of the same {cases} cases", sets),
         units=units,
         figure=figure,
         label=f"Two gradings of the same {cases} cases by grade",
         **more,
     )
+
+
+def _best_and_worst(one):
+    """ "29 good and none inadequate", of one set."""
+    counts, grades = one.distribution.counts, one.grades
+    best, worst = (f"{counts[place] or 'none'} {grades[place].name.lower()}" for place in (0, -1))
+    return f"{best} and {worst}"
 
 
 def samples_panel(id, name, sets, comparisons, **more):
@@ -58,7 +60,8 @@ def samples_panel(id, name, sets, comparisons, **more):
         units=units,
         figure=figure,
         label="HMICFRS’s grades of the joint and of the additional cases",
-        notes=(*(item.sentence for item in comparisons), *_adjusted(comparisons), NOTHING_ABOUT_SELECTION),
+        notes=tuple(item.sentence for item in comparisons),
+        caveats=(*_adjusted(comparisons), NOTHING_ABOUT_SELECTION),
         **more,
     )
 
@@ -88,7 +91,7 @@ def mean_shift_panel(id, graded, **more):
         table=_shift_table(graded),
         figure=shift_bars(graded),
         label="Mean shift in grade steps a case, one bar a force",
-        notes=(
+        caveats=(
             "Not a ranking: the forces were graded in different years, on different cases, and a shift has no interval "
             "where only totals are printed. The order only makes the chart easier to read.",
         ),
@@ -133,14 +136,11 @@ def shift_bars(graded):
 
 def _shift_reading(graded):
     higher = sum(one.result.mean_shift > 0 for one in graded)
-    if higher == len(graded):
-        return f"All {higher} forces graded themselves higher than HMICFRS did, by between {_ends(graded)} steps a case."
-    return f"{higher} of {len(graded)} forces graded themselves higher than HMICFRS did, taken over all their cases."
-
-
-def _ends(graded):
-    shifts = sorted(float(one.result.mean_shift) for one in graded)
-    return f"{shifts[0]:.2f} and {shifts[-1]:.2f}"
+    if higher < len(graded):
+        return f"On average {higher} of {len(graded)} forces graded themselves higher than HMICFRS did."
+    who = "Both forces" if higher == 2 else f"All {higher} forces"
+    most, least = (float(graded[place].result.mean_shift) for place in (0, -1))
+    return f"{who} graded themselves higher than HMICFRS did, by {least:.2f} to {most:.2f} grade steps a case on average."
 
 
 def _shift_table(graded):

@@ -1,11 +1,12 @@
 """The dashboard of self-assessment: one section a scale, in it the forces together and then each inspection."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from dashboards.charts.axes import signed
 from dashboards.charts.gradings import GradedSet
 from dashboards.charts.panel import Link, Panel, downloads
 from dashboards.charts.self_assessment import Graded, joint_sample_panel, mean_shift_panel, samples_panel, span
-from dashboards.charts.axes import signed
 from dashboards.pages.joint_samples import JointSample, joint_samples, latest_by_force
 from dashboards.pages.overview import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
@@ -52,7 +53,7 @@ class SelfAssessmentPage:
     sections: tuple[ScaleSection, ...]
     refused: tuple[JointSample, ...]
     silent: tuple[Inspection, ...]
-    choices: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str, bool], ...]
 
     @property
     def has_figures(self):
@@ -66,7 +67,6 @@ def self_assessment_page(forces=()):
     """The page, of all forces or of these (slugs)."""
     published = Inspection.objects.published().select_related("force").newest_first()
     every = joint_samples(published)
-    choices = sorted({(sample.inspection.force.name, sample.inspection.force.slug) for sample in every})
     samples = [sample for sample in every if not forces or sample.inspection.force.slug in forces]
     answered = [sample for sample in samples if sample.result]
     scales = sorted({sample.force.scale for sample in answered}, key=lambda scale: scale.slug)
@@ -77,13 +77,22 @@ def self_assessment_page(forces=()):
         silent=tuple(
             row for row in published if row.pk not in with_sample and (not forces or row.force.slug in forces)
         ),
-        choices=tuple((slug, name) for name, slug in choices),
+        choices=tuple(choices({sample.inspection.force for sample in every}, forces)),
     )
+
+
+def choices(forces, chosen):
+    """One entry a force: its name, the address that takes it in or leaves it out, and whether it is chosen."""
+    for force in sorted(forces, key=lambda force: force.name):
+        is_chosen = force.slug in chosen
+        slugs = [slug for slug in chosen if slug != force.slug] if is_chosen else [*chosen, force.slug]
+        yield force.name, "?" + urlencode({"force": slugs}, doseq=True), is_chosen
 
 
 def _section(scale, samples):
     latest = sorted(latest_by_force(samples), key=lambda sample: (-sample.result.mean_shift, sample.name))
-    earlier = [sample for sample in samples if sample not in latest]
+    represented = {sample.inspection.pk for sample in latest}
+    earlier = [sample for sample in samples if sample.inspection.pk not in represented]
     ordered = [*latest, *earlier]
     overview = None
     if len(latest) > 1:

@@ -109,7 +109,7 @@ FIGURES = [
     ({"value": "1,200"}, "value", "a number is expected, without quotes, separators or units"),
     ({"value": True}, "value", "a number is expected, without quotes, separators or units"),
     ({"value": 0.1234}, "value", "no more than 3 decimal places"),
-    ({"value": 10**15}, "value", "no more than 12 digits before the decimal point"),
+    ({"value": 10**15}, "value", "no more than 15 digits in total"),
     ({"value": float("inf")}, "value", ".inf is not a plain decimal number"),
     ({"of": float("nan")}, "of", ".nan is not a plain decimal number"),
     ({"qualifier": "nearly"}, "qualifier", "found 'nearly', expected 'about'"),
