@@ -79,6 +79,8 @@ class Environment:
             return {**found, **sqlite_options(found)}
         if found["ENGINE"] and "postgresql" not in found["ENGINE"]:
             self.problems.append("DATABASE_URL names another engine; SQLite and PostgreSQL are supported.")
+        elif found["ENGINE"] and not found["NAME"]:
+            self.problems.append("DATABASE_URL names no database; its name stands after the host.")
         return found
 
     def finish(self):

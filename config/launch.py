@@ -56,15 +56,15 @@ def _install_file(requirements):
     count = sum(1 for line in requirements.read_text().splitlines() if "==" in line and not line.startswith((" ", "#")))
     say(f"Installing {count} packages of {requirements.name} (the first time this takes a minute) …")
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
-    process = subprocess.Popen(
-        [*command, "-r", str(requirements)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
     told = []
-    for line in process.stdout:
-        told.append(line.rstrip())
-        if line.startswith(("Collecting", "Installing collected")):
-            say("  " + line.split(" (from")[0].strip()[:100])
-    if process.wait():
+    with subprocess.Popen(
+        [*command, "-r", str(requirements)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        for line in process.stdout:
+            told.append(line.rstrip())
+            if line.startswith(("Collecting", "Installing collected")):
+                say("  " + line.split(" (from")[0].strip()[:100])
+    if process.returncode:
         say("\n".join(told[-5:]))
         fail(f"the packages of {requirements.name} could not be installed; the lines above are what pip said.")
     stamp.write_text(digest)
@@ -80,7 +80,8 @@ def check_port(port):
         except PermissionError:
             fail(f"port {port} may not be opened by this account; choose one above 1023: PORT=8001 make run")
         except OSError:
-            fail(f"port {port} is taken by another program; choose another: PORT={int(port) + 1} make run")
+            other = int(port) + 1 if int(port) < 65535 else 8000
+            fail(f"port {port} is taken by another program; choose another: PORT={other} make run")
 
 
 def serve(port):

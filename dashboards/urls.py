@@ -5,6 +5,7 @@ from django.urls import path
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
+    compare,
     editions,
     forces,
     home,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("self-assessment.<str:ending>", self_assessment.self_assessment_export, name="self-assessment-export"),
     path("areas/", areas.area_list, name="area-list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
+    path("compare/", compare.compare, name="compare"),
     path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
     path("glossary/", reference.glossary, name="glossary"),
     path("about/", reference.about, name="about"),

@@ -123,6 +123,66 @@ def whole(slug="testshire-2020", **fields):
     )
 
 
+def everything(slug="testshire-2020", **fields):
+    """A document with at least one part of every kind that the classic framework knows."""
+    claims = [{"voice": "force", "state": "accepted", "on": "2020-07-01", "source": "An invented letter."}]
+    parts = [{"key": "a", "text": "One part."}, {"key": "b", "text": "Another part."}]
+    illustration = {
+        "key": "one-case",
+        "kind": "case-study",
+        "labelled": True,
+        "chapter": "initial-contact",
+        "finding": "first",
+        "polarity": "mixed",
+        "themes": ["supervision"],
+        "summary": "An invented case.",
+        "wording": "own words",
+        "locator": {"page": 3},
+    }
+    judgment = {
+        "key": "council",
+        "authority": "Testshire (invented)",
+        "inspectorate": "Ofsted",
+        "subject": "children's services",
+        "grade_as_printed": "Good",
+        "published_on": "2019-05-01",
+        "published_precision": "month",
+        "locator": LOCATOR,
+    }
+    parts_of = {
+        "case_audits": [
+            audit("hmicfrs", "all", grades(3, 2, None), total=6),
+            audit("hmicfrs", "all", grades(3, 2, 1), area="missing-children"),
+        ],
+        "findings": [finding("first", themes=["risk-assessment", "supervision"]), finding("second")],
+        "illustrations": [illustration],
+        "recommendations": [
+            recommendation("one", 1, findings=["first"], parts=parts, claims=claims),
+            recommendation("two", 2),
+        ],
+        "equations": [
+            {"key": "sum", "statement": "A sum.", "whole": "officers", "parts": ["detectives", "detectives"]}
+        ],
+        "judgments": [judgment],
+    }
+    return whole(slug, **parts_of | fields)
+
+
+def topical(slug="testshire-2024", **fields):
+    """A document of the framework that grades five topics instead of cases."""
+    graded = {
+        "leadership": "outstanding",
+        "partnership": "adequate",
+        "responding": "requires-improvement",
+        "risk-and-referral": "inadequate",
+        "investigating": "good",
+    }
+    header = {"framework": "ncpi-2024", "inspected_from": "2024-02-05", "inspected_to": "2024-02-16"}
+    header |= {"published_on": "2024-06-03"} | fields.pop("inspection", {})
+    grades_given = [{"topic": topic, "grade": grade, "locator": LOCATOR} for topic, grade in graded.items()]
+    return document(slug, inspection=header, **{"topic_grades": grades_given} | fields)
+
+
 class _NoAliases(yaml.SafeDumper):
     def ignore_aliases(self, data):
         return True

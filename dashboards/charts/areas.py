@@ -1,17 +1,26 @@
-"""Forces by areas as a heat map; the forces of one area beside each other, with intervals."""
+"""Forces by areas as a heat map; the cases of one area in each force."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from dashboards.charts.axes import axis, height_of_rows, layout, tone
+from dashboards.charts.axes import axis, height_of_rows, layout
 from dashboards.charts.gradings import grade_table, pictures, share_cell
-from dashboards.charts.panel import Cell, Column, Panel, Row, Table
-from findings.statistics.distributions import grade_shares
+from dashboards.charts.panel import Cell, Panel, Row, Table
+from findings.statistics.proportions import percent
 from findings.statistics.results import Share
 
-COLOURS = [[0, "var(--wash)"], [0.25, "var(--heat-1)"], [0.5, "var(--heat-2)"], [0.75, "var(--heat-3)"], [1, "var(--heat-4)"]]
-LEVELS = 5
+# Fifths from none to all, in the colours of the stylesheet: (fill, text on it). The table below has the same five.
+COLOURS = (
+    ("var(--wash)", "var(--ink)"),
+    ("var(--heat-1)", "var(--ink)"),
+    ("var(--heat-2)", "var(--ink)"),
+    ("var(--heat-3)", "var(--heat-on)"),
+    ("var(--heat-4)", "var(--heat-on)"),
+)
+NAMES_OF_LEVELS = ("under 20%", "20–39%", "40–59%", "60–79%", "80% and more")
+# From so many columns on, a field is narrow: two short lines in it, and upright names above.
+NARROW_FROM = 5
 
 
 class HeatCell(NamedTuple):
@@ -39,7 +48,7 @@ def area_heat_panel(id, title, reading, lines, columns, head, **more):
         id=id,
         title=title,
         reading=reading,
-        table=Table(caption, (Column(head), *(Column(name, href) for name, _, href in columns)), rows, is_heat=True),
+        table=Table(caption, (head, *(name for name, _, _ in columns)), rows, is_heat=True),
         figure=heat_map(lines, columns),
         label=f"{title}: a field for each force and area, darker for a larger share",
         is_open=True,
@@ -48,66 +57,96 @@ def area_heat_panel(id, title, reading, lines, columns, head, **more):
 
 
 def heat_map(lines, columns):
-    """A field a force and area, with its count in it; a field without a share stays empty."""
-    wide = len(columns) > 4
+    """A field a force and area, drawn as bars of equal height; a field without a share stays empty.
+
+    Bars and not plotly's heatmap, which paints a picture: fields keep sharp edges, print, and take a text colour each.
+    """
+    is_narrow = len(columns) >= NARROW_FROM
+    fields = [
+        (level(cell.share), row, column, cell.share)
+        for row, line in enumerate(lines)
+        for column, cell in enumerate(line.cells)
+        if _has_value(cell)
+    ]
+    names = [line.short for line in lines], [short for _, short, _ in columns]
     return {
-        "data": [
-            {
-                "type": "heatmap",
-                "x": [short for _, short, _ in columns],
-                "y": [line.short for line in lines],
-                "z": [[_value(cell) for cell in line.cells] for line in lines],
-                "text": [[_text(cell, "<br>" if wide else " ") for cell in line.cells] for line in lines],
-                "texttemplate": "%{text}",
-                "textfont": {"size": 11 if wide else 14},
-                "zmin": 0,
-                "zmax": 1,
-                "colorscale": COLOURS,
-                "xgap": 3,
-                "ygap": 3,
-                "hoverongaps": False,
-                "hovertemplate": "%{y}, %{x}: %{text} (%{z:.0%})<extra></extra>",
-                "colorbar": {
-                    "orientation": "h",
-                    "thickness": 12,
-                    "len": 0.7,
-                    "y": 0,
-                    "yanchor": "top",
-                    "ypad": 12,
-                    "outlinewidth": 0,
-                    "tickformat": ".0%",
-                    "tickvals": [0, 0.5, 1],
-                    "title": {"text": "share of cases", "side": "bottom"},
-                },
-            }
-        ],
+        "data": [_fields(number, fields, names, is_narrow) for number in range(len(COLOURS))],
         "layout": layout(
-            height=height_of_rows(len(lines), 44, 150 if not wide else 230),
-            margin={"l": 8, "r": 8, "t": 8, "b": 72},
-            xaxis=axis(side="top", showgrid=False, ticks="", showline=False, tickangle=-60 if wide else 0),
-            yaxis=axis(autorange="reversed", showgrid=False, ticks="", showline=False, ticksuffix=" "),
+            barmode="overlay",
+            showlegend=True,
+            legend={
+                "orientation": "h",
+                "x": 0,
+                "y": -0.02,
+                "yanchor": "top",
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+            height=height_of_rows(len(lines), 44, 250 if is_narrow else 110),
+            margin={"l": 8, "r": 8, "t": 8, "b": 8},
+            xaxis=_bare_axis(names[1], side="top", tickangle=-90 if is_narrow else 0),
+            yaxis=_bare_axis(names[0], ticksuffix=" ", is_reversed=True),
         ),
     }
 
 
+def _fields(number, fields, names, is_narrow):
+    """All fields of one depth of colour, as one trace with its entry in the legend, also where none is so deep."""
+    fill, ink = COLOURS[number]
+    found = [field for field in fields if field[0] == number]
+    between = "<br>/" if is_narrow else " of "
+    return {
+        "type": "bar",
+        "name": NAMES_OF_LEVELS[number],
+        "x": [column for _, _, column, _ in found],
+        "base": [row - 0.46 for _, row, _, _ in found],
+        "y": [0.92] * len(found),
+        "width": 0.96,
+        "text": [f"{share.cases}{between}{share.of}" for *_, share in found],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": ink, "size": 11 if is_narrow else 14},
+        "marker": {"color": fill, "line": {"color": "var(--rule)", "width": 1}},
+        "customdata": [
+            [names[0][row], names[1][column], f"{share.cases} of {share.of}, {percent(share.cases, share.of)}"]
+            for _, row, column, share in found
+        ],
+        "hovertemplate": "%{customdata[0]}, %{customdata[1]}: %{customdata[2]}<extra></extra>",
+        "showlegend": True,
+    }
+
+
+def _bare_axis(names, is_reversed=False, **options):
+    """An axis of names with nothing but the names, from the first on."""
+    ends = [-0.5, len(names) - 0.5]
+    return axis(
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        range=ends[::-1] if is_reversed else ends,
+        showgrid=False,
+        zeroline=False,
+        showline=False,
+        ticks="",
+        **options,
+    )
+
+
 def level(share):
     """The depth of colour of a share, 0 to 4: fifths from none to all."""
-    return min(LEVELS - 1, int(share.value * LEVELS))
+    return min(len(COLOURS) - 1, len(COLOURS) * share.cases // share.of)
 
 
 def _heat_table_cell(cell):
-    if cell.share is None or cell.share.value is None:
+    if not _has_value(cell):
         return Cell(cell.reason, cell.beside, "none")
     shown = share_cell(cell.share, str(level(cell.share)))
     return shown._replace(detail=f"{shown.detail}; {cell.beside}") if cell.beside else shown
 
 
-def _value(cell):
-    return None if cell.share is None else cell.share.value
-
-
-def _text(cell, space):
-    return f"{cell.share.cases}{space}of {cell.share.of}" if cell.share and cell.share.of else ""
+def _has_value(cell):
+    return cell.share is not None and cell.share.value is not None
 
 
 def area_gradings_panel(id, title, reading, sets, **more):
@@ -123,78 +162,3 @@ def area_gradings_panel(id, title, reading, sets, **more):
         label=f"{title}, by grade",
         **more,
     )
-
-
-def share_intervals_panel(id, title, reading, sets, **more):
-    """Share of the best and of the worst grade in each force, each with its interval."""
-    return Panel(
-        id=id,
-        title=title,
-        reading=reading,
-        table=_share_table(title, sets),
-        figure=share_intervals(sets),
-        label=f"{title}: a point and its 95% interval a force, for the best and the worst grade",
-        **more,
-    )
-
-
-def share_intervals(sets):
-    """Points with intervals: circles for the best grade, squares for the worst."""
-    traces = []
-    for place, symbol, offset in ((0, "circle", -0.14), (-1, "square", 0.14)):
-        grade = sets[0].grades[place]
-        found = [(row, grade_shares(one.distribution)[place]) for row, one in enumerate(sets)]
-        found = [(row, share) for row, share in found if share is not None and share.value is not None]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": grade.name,
-                "x": [share.value for _, share in found],
-                "y": [row + offset for row, _ in found],
-                "error_x": {
-                    "type": "data",
-                    "symmetric": False,
-                    "array": [share.interval.high - share.value for _, share in found],
-                    "arrayminus": [share.value - share.interval.low for _, share in found],
-                    "color": tone(grade.tone, "edge"),
-                    "thickness": 2,
-                    "width": 5,
-                },
-                "marker": {
-                    "symbol": symbol,
-                    "size": 12,
-                    "color": tone(grade.tone),
-                    "line": {"color": tone(grade.tone, "edge"), "width": 2},
-                },
-                "text": [f"{sets[row].name}: {share.cases} of {share.of}" for row, share in found],
-                "hovertemplate": f"%{{text}} {grade.name.lower()} (%{{x:.0%}})<extra></extra>",
-            }
-        )
-    return {
-        "data": traces,
-        "layout": layout(
-            showlegend=True,
-            height=height_of_rows(len(sets), 64, 130),
-            margin={"l": 8, "r": 20, "t": 48, "b": 56},
-            xaxis=axis(range=[-0.02, 1.02], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], title={"text": "share of cases"}),
-            yaxis=axis(
-                tickvals=list(range(len(sets))),
-                ticktext=[one.name for one in sets],
-                range=[len(sets) - 0.5, -0.5],
-                showgrid=False,
-                zeroline=False,
-                ticksuffix=" ",
-            ),
-        ),
-    }
-
-
-def _share_table(title, sets):
-    best, worst = sets[0].grades[0], sets[0].grades[-1]
-    rows = []
-    for one in sets:
-        shares = grade_shares(one.distribution)
-        cells = (shares[place] for place in (0, -1))
-        rows.append(Row(one.name, tuple(share_cell(s) if s else Cell("not printed") for s in cells), one.href))
-    return Table(f"{title}: cases, per cent and 95% interval", (Column("Force"), Column(best.name), Column(worst.name)), tuple(rows))

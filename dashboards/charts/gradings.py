@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.charts.axes import axis, height_of_rows, layout, tone
-from dashboards.charts.panel import Cell, Column, Row, Table, Units
+from dashboards.charts.panel import Cell, Row, Table, Units
 from findings.statistics.distributions import grade_shares, lumped_shares
 from findings.statistics.proportions import percent
 from findings.statistics.results import GradeDistribution, Share
@@ -96,8 +96,7 @@ def grade_table(caption, sets):
     spans = dict.fromkeys((lump.grade, lump.grade_to) for one in sets for lump in one.distribution.lumped)
     rows += [_lumped_row(span, sets) for span in spans]
     rows.append(Row("All grades", tuple(_total_cell(one.distribution) for one in sets)))
-    columns = (Column("Grade"), *(Column(one.name, one.href) for one in sets))
-    return Table(caption, columns, tuple(rows))
+    return Table(caption, ("Grade", *(one.name for one in sets)), tuple(rows))
 
 
 def count_cell(count, share):

@@ -15,11 +15,6 @@ class Units(NamedTuple):
     note: str = ""
 
 
-class Column(NamedTuple):
-    label: str
-    href: str = ""
-
-
 class Cell(NamedTuple):
     """A number, what belongs to it in small print, and how deep it is coloured (0 to 4, or "none"; "" for not)."""
 
@@ -36,10 +31,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a chart; the first column heads the rows."""
+    """The numbers of a chart; `columns` are labels, and the first column heads the rows."""
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[str, ...]
     rows: tuple[Row, ...]
     is_heat: bool = False
 

@@ -1,4 +1,4 @@
-"""The force's grades beside HMICFRS's on the same cases, the two samples beside each other, and forces by mean shift."""
+"""A force's grades beside HMICFRS's on the same cases, the two samples beside each other, forces by mean shift."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from dashboards.charts.axes import axis, height_of_rows, layout, signed
 from dashboards.charts.gradings import grade_table, pictures
-from dashboards.charts.panel import Cell, Column, Panel, Row, Table
+from dashboards.charts.panel import Cell, Panel, Row, Table
 from findings.statistics.results import Bounds, Difference
 from findings.statistics.self_assessment import SelfAssessment
 
 NOTHING_ABOUT_SELECTION = (
-    "Whether the samples differ or not, it proves nothing about how cases were selected: the reports do not say how the "
-    "additional cases were chosen, nor which areas the cases of either sample come from."
+    "Whether the samples differ or not, it proves nothing about how cases were selected: the reports do not say how "
+    "the additional cases were chosen, nor which areas the cases of either sample come from."
 )
 UNADJUSTED = "Both comparisons were decided together; the intervals are not adjusted for that."
 
@@ -25,15 +25,15 @@ class Graded(NamedTuple):
     result: SelfAssessment
 
 
-def joint_sample_panel(id, name, sets, **more):
-    """Two gradings of the same cases, one above or beside the other."""
+def joint_sample_panel(id, name, force_name, sets, **more):
+    """Two gradings of the same cases, beside each other. `name` is force and year, `force_name` the force alone."""
     units, figure = pictures(sets)
     cases = sets[0].distribution.total
     force, inspectorate = (_best_and_worst(one) for one in sets)
     return Panel(
         id=id,
-        title=f"The same {cases} cases, graded twice",
-        reading=f"{name} graded {force} of these {cases} cases; HMICFRS graded {inspectorate} of the same cases.",
+        title=f"{name}: the same {cases} cases, graded twice",
+        reading=f"{force_name} graded {force} of these {cases} cases; HMICFRS graded {inspectorate} of the same cases.",
         table=grade_table(f"{name}: two gradings of the same {cases} cases", sets),
         units=units,
         figure=figure,
@@ -54,7 +54,7 @@ def samples_panel(id, name, sets, comparisons, **more):
     units, figure = pictures(sets)
     return Panel(
         id=id,
-        title="The joint sample beside the additional cases",
+        title=f"{name}: the joint sample beside the additional cases",
         reading=samples_sentence(comparisons),
         table=grade_table(f"{name}: HMICFRS’s grades of the joint and the additional cases", sets),
         units=units,
@@ -86,14 +86,14 @@ def mean_shift_panel(id, graded, **more):
     graded = sorted(graded, key=lambda one: (-one.result.mean_shift, one.name))
     return Panel(
         id=id,
-        title="How far apart: mean shift by force",
+        title="Mean shift by force, not a ranking",
         reading=_shift_reading(graded),
         table=_shift_table(graded),
         figure=shift_bars(graded),
         label="Mean shift in grade steps a case, one bar a force",
         caveats=(
-            "Not a ranking: the forces were graded in different years, on different cases, and a shift has no interval "
-            "where only totals are printed. The order only makes the chart easier to read.",
+            "The order only makes the chart easier to read. The forces were graded in different years, on different "
+            "cases, and a shift has no interval where only totals are printed.",
         ),
         **more,
     )
@@ -137,10 +137,12 @@ def shift_bars(graded):
 def _shift_reading(graded):
     higher = sum(one.result.mean_shift > 0 for one in graded)
     if higher < len(graded):
-        return f"On average {higher} of {len(graded)} forces graded themselves higher than HMICFRS did."
+        return f"On average {higher or 'none'} of {len(graded)} forces graded themselves higher than HMICFRS did."
     who = "Both forces" if higher == 2 else f"All {higher} forces"
     most, least = (float(graded[place].result.mean_shift) for place in (0, -1))
-    return f"{who} graded themselves higher than HMICFRS did, by {least:.2f} to {most:.2f} grade steps a case on average."
+    return (
+        f"{who} graded themselves higher than HMICFRS did, by {least:.2f} to {most:.2f} grade steps a case on average."
+    )
 
 
 def _shift_table(graded):
@@ -158,7 +160,7 @@ def _shift_table(graded):
         for one in graded
     )
     caption = "Mean shift in grade steps a case, and how many cases may have been graded higher, the same or lower"
-    return Table(caption, tuple(map(Column, columns)), rows)
+    return Table(caption, columns, rows)
 
 
 def span(bounds: Bounds):

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from dashboards.charts.areas import area_gradings_panel, share_intervals_panel
+from dashboards.charts.areas import area_gradings_panel
+from dashboards.charts.intervals import share_intervals_panel
 from dashboards.charts.panel import Panel, downloads
 from dashboards.pages.area_sets import Group, area_groups
 from findings.models import Finding, Illustration, Recommendation, Theme
@@ -83,15 +84,15 @@ def _items(slug, inspections):
         (Illustration, {}, ()),
     ):
         rows = model.objects.published().filter(inspection__in=inspections, areas__slug=slug, **extra)
-        rows = rows.select_related("inspection__force").prefetch_related(*related).order_by("inspection", "position", "pk")
+        rows = rows.select_related("inspection__force").prefetch_related(*related)
         found[model] = defaultdict(list)
-        for row in rows:
+        for row in rows.order_by("inspection", "position", "pk"):
             found[model][row.inspection_id].append(row)
     return found
 
 
 def _section(group, sets, items):
-    slug, area = sets[0].area.slug, sets[0].area.name
+    slug = sets[0].area.slug
     graded = [one.graded() for one in sets]
     files = downloads("case-grades", f"area={slug}&framework={group.framework.slug}")
     sources = tuple(one.source() for one in sets[:MOST_LISTED])

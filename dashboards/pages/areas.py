@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 
 from dashboards.charts.areas import HeatCell, HeatLine, area_heat_panel
 from dashboards.charts.panel import Link, Panel, downloads
 from dashboards.pages.area_sets import Group, area_groups
+from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Share
 
 MEASURES = {
@@ -25,6 +27,7 @@ class AreaSection:
     group: Group
     panel: Panel
     statements: tuple[str, ...]
+    differences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def _section(group, measure):
     forces, areas = group.forces(), group.areas()
     main = {force: _newest(one for (of, _), one in answers.items() if of == force) for force in forces}
     by_force = [_force_line(main[force], [answers.get((force, area)) for area in areas], measure) for force in forces]
-    by_area = [(area.name, area.short_name, f"/areas/{area.slug}/") for area in areas]
+    by_area = [(area.short_name, area.short_name, f"/areas/{area.slug}/") for area in areas]
     grade = next((grade.name for grade in main[forces[0]].grades if grade.slug == measure), measure)
     if len(forces) <= FORCES_AS_COLUMNS:
         lines, columns, head = *_turned(by_force, by_area), "Area"
@@ -65,7 +68,7 @@ def _section(group, measure):
         ),
         downloads=downloads("case-grades", f"framework={group.framework.slug}&assessor=hmicfrs&grade={measure}"),
     )
-    return AreaSection(group, panel, tuple(_statements(group, measure)))
+    return AreaSection(group, panel, tuple(_statements(group, measure)), differences(group, measure))
 
 
 def _newest(sets):
@@ -120,7 +123,7 @@ def _none_anywhere(group, grade):
         if any(share is None or share.cases for _, share in found):
             continue
         counts = ", ".join(f"{name} 0 of {share.of}" for name, share in found)
-        yield f"{area.name}: no case was graded {grade.name.lower()} {_anywhere(found)} ({counts})."
+        yield f"{area.short_name}: no case was graded {grade.name.lower()} {_anywhere(found)} ({counts})."
 
 
 def _anywhere(found):
@@ -139,8 +142,47 @@ def _at_least_half(group, grade):
     for force in group.forces():
         found = sorted(by_force[force], key=lambda pair: (-pair[1].value, pair[0].order))
         if found and len(group.forces()) <= FORCES_AS_COLUMNS:
-            areas = "; ".join(f"{area.short_name} {_counts(share)}" for area, share in found)
+            areas = ", ".join(f"{area.short_name.lower()} {_counts(share)}" for area, share in found)
             yield f"{force.name}: at least half of the cases were graded {grade.name.lower()} in {areas}."
+
+
+def differences(group, measure):
+    """Force against force in every area on one measure, decided together over all of them, in sentences.
+
+    Where there is evidence, the sentences that say so; where there is none, the one sentence that says that.
+    """
+    answers, forces = group.answers(measure), group.forces()
+    if not 1 < len(forces) <= FORCES_AS_COLUMNS:
+        return ()
+    compared = decided_together(
+        compare_shares(
+            *(shares[0].cases, shares[0].of, shares[1].cases, shares[1].of),
+            first_name=first.name,
+            second_name=second.name,
+            what=f"{area.short_name.lower()}, share {measure.replace('-', ' ')}",
+            disjoint=True,
+        )
+        for area in group.areas()
+        for first, second in combinations(forces, 2)
+        if None not in (shares := [_share_of(answers, force, area, measure) for force in (first, second)])
+    )
+    found = tuple(item.sentence for item in compared if item.has_evidence)
+    if not compared:
+        return ()
+    number = len(compared)
+    if not found:
+        return (
+            f"No evidence of a difference between forces in any area, over {number} comparisons decided together. With "
+            "so few cases a large difference could hide.",
+        )
+    rest = number - len(found)
+    others = f"No evidence of a difference in the other {rest}. " if rest else ""
+    return (*found, f"{others}All comparisons on this page, {number}, were decided together.")
+
+
+def _share_of(answers, force, area, measure):
+    one = answers.get((force, area))
+    return one.share(measure) if one else None
 
 
 def _counts(share: Share):

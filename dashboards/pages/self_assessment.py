@@ -120,8 +120,8 @@ def _detail(sample):
     inspection, grades = sample.inspection, tuple(sample.force.scale.grades.all())
     force = inspection.force
     files = downloads("self-assessment", f"force={force.slug}")
-    own = GradedSet(f"Graded by {force.name}", distribution_of(sample.force), grades)
-    theirs = GradedSet("Graded by HMICFRS", distribution_of(sample.hmicfrs), grades)
+    own = GradedSet(f"By {force.name}", distribution_of(sample.force), grades)
+    theirs = GradedSet("By HMICFRS", distribution_of(sample.hmicfrs), grades)
     comparisons = _comparisons(sample)
     additional = None
     if comparisons:
@@ -143,13 +143,14 @@ def _detail(sample):
         sentences=sentences(sample.result, force.name),
         panel=joint_sample_panel(
             f"{inspection.slug}-joint",
+            sample.name,
             force.name,
             (own, theirs),
             sources=(_source(sample.force, "the force’s grades"), _source(sample.hmicfrs, "HMICFRS’s grades")),
             downloads=files,
         ),
         additional=additional,
-        without_additional="" if additional else "The report prints no additional cases to set beside the joint sample.",
+        without_additional="" if additional else "The report prints no grades of additional cases.",
     )
 
 

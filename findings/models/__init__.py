@@ -11,6 +11,7 @@ from findings.models.recommendation import (
     RecommendationTheme,
     Timescale,
 )
+from findings.models.search_entry import FullText, SearchEntry
 from findings.models.theme import Theme
 from findings.models.topic_grade import TopicGrade
 
@@ -21,6 +22,7 @@ __all__ = [
     "Equation",
     "Finding",
     "FindingTheme",
+    "FullText",
     "GlossaryTerm",
     "GradeCount",
     "Illustration",
@@ -32,6 +34,7 @@ __all__ = [
     "RecommendationTheme",
     "ReportedFigure",
     "Sample",
+    "SearchEntry",
     "Theme",
     "Timescale",
     "TopicGrade",

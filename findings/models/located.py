@@ -1,7 +1,9 @@
 """What every item of an inspection shares: a key, a place in the order, a place in the report, a wording."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, ProtectedError, Q
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 
 
 class Wording(models.TextChoices):
@@ -107,3 +109,12 @@ class ChapterItem(Item):
 
     class Meta(Item.Meta):
         abstract = True
+
+
+@receiver(pre_delete, sender="inspections.Area")
+def protect_area(sender, instance, **kwargs):
+    """Refuses to delete an area that any item speaks of: Django would drop a many-to-many link without a word."""
+    for model in ChapterItem.__subclasses__():
+        items = model.objects.filter(areas=instance)
+        if items.exists():
+            raise ProtectedError(f"The area {instance} is named by {model._meta.verbose_name_plural}.", set(items))

@@ -7,6 +7,7 @@ from django.db import transaction
 from findings.documents.check import check
 from findings.documents.problems import DocumentError
 from findings.documents.yaml_form import read_file
+from findings.search.index import index_inspection
 from findings.store.export import document_of
 from findings.store.fields import header_fields
 from findings.store.obstacles import DRAFTS, obstacles
@@ -136,6 +137,7 @@ def _create(document, state, edition):
         slug=header.slug, state=state, edition=edition, **_references(header), **header_fields(header)
     )
     save_items(inspection, document)
+    index_inspection(inspection)
     return inspection
 
 
@@ -144,3 +146,4 @@ def _write(inspection, document, *, edition):
     inspection.edition = edition
     inspection.save(update_fields=["edition", "changed_at"])
     save_items(inspection, document)
+    index_inspection(inspection)

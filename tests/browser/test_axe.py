@@ -14,6 +14,8 @@ PAGES = (
     "/self-assessment/",
     "/areas/",
     "/areas/missing-children/",
+    "/compare/",
+    "/compare/?force=dorset&force=kent",
     "/themes/",
     "/themes/appropriate-adults/",
     "/recommendations/",

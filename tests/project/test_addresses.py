@@ -25,6 +25,8 @@ PUBLIC = (
     "/self-assessment.csv",
     "/areas/",
     "/areas/missing-children/",
+    "/compare/",
+    "/compare/?force=dorset&force=kent",
     "/themes/",
     "/themes/appropriate-adults/",
     "/themes.csv",

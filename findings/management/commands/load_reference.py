@@ -4,6 +4,8 @@ from django.core import serializers
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from findings.search.index import index_missing
+
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reference"
 # In the order in which they rest on each other.
 FILES = ("forces.yaml", "frameworks.yaml", "themes.yaml", "glossary.yaml")
@@ -17,6 +19,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             for name in FILES:
                 added += self._load(FIXTURES / name)
+            index_missing()
         if verbosity:
             self.stdout.write(f"{added} row{'' if added == 1 else 's'} added.")
 

@@ -1,0 +1,1 @@
+"""Full-text search over what is published: how text is cut, what is indexed, what was asked, what matches."""
