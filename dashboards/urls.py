@@ -6,7 +6,6 @@ from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
     compare,
-    editions,
     forces,
     home,
     inspections,
@@ -14,6 +13,7 @@ from dashboards.views import (
     methods,
     probes,
     reference,
+    search,
     self_assessment,
     themes,
 )
@@ -29,7 +29,7 @@ urlpatterns = [
     path("forces/<slug:slug>/", forces.force_detail, name="force-detail"),
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<slug:slug>/", inspections.inspection_detail, name="inspection-detail"),
-    path("inspections/<slug:slug>/editions/<int:edition>/", editions.inspection_edition, name="inspection-edition"),
+    path("inspections/<slug:slug>/editions/<int:edition>/", inspections.inspection_edition, name="inspection-edition"),
     path("inspections/<slug:slug>/<slug:noun>/<slug:key>/", items.item_detail, name="item-detail"),
     path(
         "inspections/<slug:slug>/editions/<int:edition>/<slug:noun>/<slug:key>/",
@@ -42,6 +42,7 @@ urlpatterns = [
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("compare/", compare.compare, name="compare"),
     path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
+    path("search/", search.search, name="search"),
     path("glossary/", reference.glossary, name="glossary"),
     path("about/", reference.about, name="about"),
     path("methods/", methods.methods, name="methods"),

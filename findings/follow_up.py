@@ -1,31 +1,34 @@
 """What became of what was asked: due dates and states, derived from claims and never typed over."""
 
+from datetime import date
+
 from findings.models import Claim
 from findings.models.recommendation import MONTHS
-from findings.statistics.deadlines import deadline
+from findings.statistics.deadlines import DeadlineState, deadline, phrase, state_of
+from inspections.models.inspection import Precision
 
 NOT_KNOWN = "not-known"
 STATES = {NOT_KNOWN: "No follow-up known to us", "new": "New", **dict(Claim.State.choices)}
 
 
 def due_of(recommendation):
-    """The Deadline of a recommendation; None where it is due at once or no timescale is printed."""
+    """The Deadline of a recommendation; None where it is due at once, no timescale is printed, or only a year known."""
     months = MONTHS.get(recommendation.timescale)
-    if not months:
-        return None
-    inspection = recommendation.inspection
-    return deadline(inspection.published_on, inspection.published_precision, months, "months")
+    return _deadline(recommendation.inspection, months, "months") if months else None
 
 
 def due_columns(recommendation):
-    """The due date and its precision as a register prints them; a month is written as its first day."""
+    """The due date and its precision as a register prints them; a month is written as its first day.
+
+    What is due immediately is due on publication. No timescale, or a deadline that cannot be computed: nothing.
+    """
     inspection = recommendation.inspection
     if not recommendation.timescale:
         return None, ""
-    due = due_of(recommendation)
-    if due is None:
+    if not MONTHS[recommendation.timescale]:
         return inspection.published_on, inspection.published_precision
-    return due.earliest, due.precision
+    due = due_of(recommendation)
+    return (due.earliest, due.precision) if due else (None, "")
 
 
 def state_of_recommendation(claims):
@@ -35,3 +38,60 @@ def state_of_recommendation(claims):
         return NOT_KNOWN
     deciding = [claim for claim in claims if claim.voice == Claim.Voice.HMICFRS] or claims
     return max(deciding, key=lambda claim: (claim.on, claim.pk)).state
+
+
+def due_phrase(recommendation):
+    """By when, in words: "immediately on publication", "by 26 November 2021", "in December 2019"; else nothing."""
+    if not recommendation.timescale:
+        return ""
+    if not MONTHS[recommendation.timescale]:
+        return "immediately on publication"
+    due = due_of(recommendation)
+    return f"{'in' if due.precision == 'month' else 'by'} {phrase(due)}" if due else ""
+
+
+def do_voices_disagree(claims):
+    """Whether the latest claims of two voices give different states."""
+    latest = {}
+    for claim in sorted(claims, key=lambda claim: (claim.on, claim.pk)):
+        latest[claim.voice] = claim.state
+    return len(set(latest.values())) > 1
+
+
+def due_of_milestone(milestone):
+    """The Deadline of a promised step; None where no time was set, or only the year of publication is known."""
+    return _deadline(milestone.inspection, milestone.within, milestone.unit) if milestone.within else None
+
+
+def state_of_milestone(milestone, on):
+    """Whether a promised step happened in time, as known on that day; None where there is no date to be in time for."""
+    due = due_of_milestone(milestone)
+    if due is None:
+        return None
+    if milestone.happened_on and milestone.happened_precision == Precision.YEAR:
+        return _state_by_year(due, milestone.happened_on.year, on)
+    return state_of(due, milestone.happened_on, milestone.happened_precision or None, on)
+
+
+def has_happened(milestone, on):
+    """Whether a source says that the step happened, as known on that day."""
+    return milestone.happened_on is not None and milestone.happened_on <= on
+
+
+def _deadline(inspection, amount, unit):
+    if inspection.published_precision == Precision.YEAR:
+        return None
+    return deadline(inspection.published_on, inspection.published_precision, amount, unit)
+
+
+def _state_by_year(due, year, on):
+    """A step of which only the year is known: in time or late only where the whole year was."""
+    if year > on.year:
+        return state_of(due, None, None, on)
+    said = f"It was due {'in' if due.precision == 'month' else 'by'} {phrase(due)} and happened in {year}"
+    if date(year, 12, 31) <= due.earliest:
+        return DeadlineState("in-time", None, None, f"{said}: in time.")
+    if date(year, 1, 1) <= due.latest:
+        return DeadlineState("cannot-tell", None, None, f"{said}: the dates known do not say whether that was in time.")
+    least, most = (date(year, 1, 1) - due.latest).days, (date(year, 12, 31) - due.earliest).days
+    return DeadlineState("late", least, most, f"{said}: late.")

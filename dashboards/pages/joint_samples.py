@@ -49,12 +49,20 @@ def joint_samples(inspections):
     found = {}
     for audit in audits:
         found.setdefault(audit.inspection, {})[audit.assessor, audit.sample] = audit
-    samples = []
-    for inspection, sets in found.items():
-        own, theirs = sets.get((Assessor.FORCE, Sample.JOINT)), sets.get((Assessor.HMICFRS, Sample.JOINT))
-        if own or theirs:
-            samples.append(_joint_sample(inspection, own, theirs, sets.get((Assessor.HMICFRS, Sample.ADDITIONAL))))
-    return samples
+    samples = [_of_sets(inspection, sets) for inspection, sets in found.items()]
+    return [sample for sample in samples if sample]
+
+
+def joint_sample_of(inspection, audits):
+    """The joint sample of one edition, from its case audits; None where the report prints none."""
+    return _of_sets(inspection, {(audit.assessor, audit.sample): audit for audit in audits if audit.area_id is None})
+
+
+def _of_sets(inspection, sets):
+    own, theirs = sets.get((Assessor.FORCE, Sample.JOINT)), sets.get((Assessor.HMICFRS, Sample.JOINT))
+    if not (own or theirs):
+        return None
+    return _joint_sample(inspection, own, theirs, sets.get((Assessor.HMICFRS, Sample.ADDITIONAL)))
 
 
 def latest_by_force(samples):

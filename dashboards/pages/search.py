@@ -1,8 +1,10 @@
-"""One page of search results: what was asked, what was found, how it can be narrowed, and a way on where nothing was."""
+"""One page of search results: what was asked, what was found, how to narrow it, and a way on where nothing was."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import QueryDict
 
@@ -23,6 +25,11 @@ LABELS = {"kind": "Kind", "force": "Force", "area": "Area", "chapter": "Chapter"
 FIELDS = {"kind": "kind", "force": "force__slug", "area": "areas", "chapter": "chapter__slug", "year": "year"}
 
 
+def search_for(text):
+    """The address of a search without filters."""
+    return f"?{urlencode({'q': text})}"
+
+
 @dataclass(frozen=True)
 class Asked:
     """A checked request: the text as typed, the query in it, the filters that are set, the page."""
@@ -33,18 +40,18 @@ class Asked:
     page: int
     known: dict
 
-    def address(self, text=None, page=None, **filters):
-        """The address of the same search with something changed; `filters=` of nothing at all drops them."""
+    @property
+    def query_string(self):
+        """The same search with its filters, on whatever page."""
         query = QueryDict(mutable=True)
-        query["q"] = self.text if text is None else text
-        for name, values in {**self.filters, **filters}.items():
+        query["q"] = self.text
+        for name, values in self.filters.items():
             query.setlist(name, values)
-        if page:
-            query["page"] = str(page)
-        return f"?{query.urlencode()}"
+        return query.urlencode()
 
-    def unfiltered(self, text=None):
-        return self.address(text, **{name: [] for name in LABELS})
+    @property
+    def unfiltered(self):
+        return search_for(self.text)
 
 
 @dataclass(frozen=True)
@@ -82,11 +89,15 @@ class SearchPage:
     unfiltered_total: int = 0
     results: tuple = ()
     facets: tuple = ()
-    last_page: int = 1
     # The query that was really run, where a force's name was mended; its text.
     instead: str = ""
     # (text, number of entries, address) of searches that find something where this one does not.
-    suggestions: tuple = field(default=())
+    suggestions: tuple = ()
+
+    @property
+    def numbered(self):
+        """The page among the others, as the component that lists them takes it."""
+        return Paginator(range(self.total), PAGE_SIZE).page(self.asked.page)
 
 
 def asked_of(parameters):
@@ -132,7 +143,6 @@ def search_page(asked):
         unfiltered_total=sum(group["entries"] for group in groups),
         results=_results(asked) if total else (),
         facets=_facets(asked, groups),
-        last_page=last_page,
         instead=instead,
         suggestions=() if instead else suggestions,
     )
@@ -206,13 +216,16 @@ def _result(entry, asked):
 
 
 def _way_on(asked):
-    """The query with forces' names put right, if one was wrong; and each term that finds something on its own."""
+    """The query with forces' names put right, if one was wrong; and the terms that find something on their own."""
     names, terms, found = force_names(), [], []
     for term in asked.query.wanted[:MOST_SUGGESTIONS]:
         alone = matching(Query((term,))).count()
-        if alone and len(asked.query.wanted) + len(asked.query.excluded) > 1:
-            found.append((term.typed, alone, asked.unfiltered(term.typed)))
-        terms.append(term if alone else corrected(term, names) or term)
+        better = None if alone else corrected(term, names)
+        if better:
+            term, alone = better, matching(Query((better,))).count()
+        if alone and (better or len(asked.query.wanted) + len(asked.query.excluded) > 1):
+            found.append((term.typed, alone, search_for(term.typed)))
+        terms.append(term)
     terms += asked.query.wanted[MOST_SUGGESTIONS:]
     mended = asked.query.with_wanted(terms) if tuple(terms) != asked.query.wanted else None
     return mended, tuple(found)

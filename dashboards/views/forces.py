@@ -1,9 +1,21 @@
-from django.http import Http404
+"""All forces, and one force with what became of its inspections."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from dashboards.pages.forces import force_page, forces_by_region
+from inspections.models import Force
 
 
-def force_list(request, **kwargs):
-    raise Http404
+@require_safe
+def force_list(request):
+    context = {"section": "forces", **forces_by_region()}
+    return render(request, "forces/list.html", context)
 
 
-def force_detail(request, **kwargs):
-    raise Http404
+@require_safe
+def force_detail(request, slug):
+    force = get_object_or_404(Force, slug=slug)
+    context = {"section": "forces", "force": force, **force_page(force, on=localdate())}
+    return render(request, "forces/force.html", context)

@@ -4,6 +4,7 @@ from django.db.models import Count
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dashboards.pages.headlines import headline_counts
 from dashboards.pages.overview import MEASURES, tiles
 from dashboards.pages.statements import statements
 from dashboards.registers.query import RefusedQuery, nearest
@@ -39,22 +40,6 @@ def chosen_measure(request):
     if sentences:
         raise RefusedQuery(sentences)
     return measure
-
-
-def headline_counts():
-    """HMICFRS on all cases of each published inspection: inspection -> [(grade, tone, cases)], best grade first."""
-    found = {}
-    headlines = CaseAudit.objects.published().headlines().prefetch_related("counts__grade", "counts__grade_to")
-    for audit in headlines:
-        found[audit.inspection_id] = [
-            (
-                f"{count.grade.name} to {count.grade_to.name.lower()}" if count.grade_to_id else count.grade.name,
-                count.grade.tone,
-                count.cases,
-            )
-            for count in sorted(audit.counts.all(), key=lambda count: count.grade.order)
-        ]
-    return found
 
 
 def holdings():

@@ -1,5 +1,30 @@
+"""The permalink of one item of an inspection, in the current edition or in one that is named."""
+
+from django.conf import settings
 from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from dashboards.pages.items import SINGULAR, item_page
+from inspections.models import Inspection
 
 
-def item_detail(request, **kwargs):
-    raise Http404
+@require_safe
+def item_detail(request, slug, noun, key, edition=None):
+    rows = Inspection.objects.public() if edition else Inspection.objects.published()
+    rows = rows.filter(edition=edition) if edition else rows
+    inspection = get_object_or_404(rows.select_related("force"), slug=slug)
+    page = item_page(inspection, noun, key, on=localdate())
+    if page is None:
+        raise Http404
+    address = f"/inspections/{slug}/editions/{inspection.edition}/{noun}/{key}/"
+    context = {
+        "section": "inspections",
+        "inspection": inspection,
+        "page": page,
+        "singular": SINGULAR[noun],
+        "cited_address": settings.SITE_ADDRESS + address,
+        "read_on": localdate(),
+    }
+    return render(request, "items/item.html", context)

@@ -6,9 +6,9 @@ from django.urls import reverse
 class SearchEntry(models.Model):
     """One thing that a search can find, and its text as the search reads it. Written by `findings.search.index` alone.
 
-    `title` and `body` are shown. `title_stems`, `body_stems` and `about_stems` (names of force and areas) are what words
-    and phrases are looked for in, `words` what beginnings of words are looked for in: forms of `findings.search.text`,
-    never shown. The engines' own columns and tables over them are made by `findings.search.tables`.
+    `title` and `body` are shown. Words and phrases are looked for in `title_stems`, `body_stems` and `about_stems` (the
+    names of force and areas), beginnings of words in `words`: forms of `findings.search.text`, never shown. What the
+    engines keep over them is made by `findings.search.tables`.
     """
 
     class Kind(models.TextChoices):

@@ -23,9 +23,9 @@ def matching(query):
         rows = SearchEntry.objects.filter(full_text__matched__fts5=fts5(query))
         return rows.annotate(relevance=F("full_text__rank"))
     asked, vector = [tsquery(query)], '"findings_searchentry"."vector"'
-    return SearchEntry.objects.filter(
-        RawSQL(f"{vector} @@ %s::tsquery", asked, output_field=BooleanField())
-    ).annotate(relevance=RawSQL(f"-ts_rank({vector}, %s::tsquery)", asked, output_field=FloatField()))
+    return SearchEntry.objects.filter(RawSQL(f"{vector} @@ %s::tsquery", asked, output_field=BooleanField())).annotate(
+        relevance=RawSQL(f"-ts_rank({vector}, %s::tsquery)", asked, output_field=FloatField())
+    )
 
 
 def ranked(entries):

@@ -7,7 +7,7 @@ from findings.search.text import tokens
 from inspections.models import Force
 
 # Words of many names, which name no force.
-SHARED = frozenset("police constabulary service force greater north south west east valley city and the of".split())
+SHARED = {"police", "constabulary", "service", "greater", "north", "south", "west", "east", "valley", "city"}
 SHORTEST, CUTOFF = 4, 0.75
 
 

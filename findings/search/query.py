@@ -16,10 +16,29 @@ TERM = re.compile(r'(?P<minus>[-−]?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))'
 QUOTES = str.maketrans("“”„«»", '"""""')
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 # Words that say nothing on their own: looked for in phrases, or where nothing else is asked for.
-SMALL_WORDS = frozenset(
-    "a an and are as at be been by did do does for from had has have how in is it its of on or that the their them "
-    "there they this to was were what when where which who why will with".split()
-)
+SMALL_WORDS = {
+    *(
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+    ),
+    *("how", "in", "is", "it", "its", "of", "on", "or", "that", "the", "their", "them", "there", "they", "this", "to"),
+    *("was", "were", "what", "when", "where", "which", "who", "why", "will", "with"),
+}
 
 
 @dataclass(frozen=True)
@@ -95,16 +114,13 @@ def _term(match):
     if not found:
         return None
     is_prefix = not quoted and text.endswith("*")
-    if quoted:
-        typed = f'{match["minus"]}"{text.strip()}"'
-    else:
-        typed = match["minus"] + text
+    shown = f'"{text.strip()}"' if quoted else text
     return Term(
         words=tuple(token.word for token in found),
         stems=tuple(token.stem for token in found),
         is_prefix=is_prefix,
         is_excluded=bool(match["minus"]),
-        typed=typed,
+        typed=match["minus"] + shown,
     )
 
 

@@ -7,7 +7,7 @@ this operation again, or the search goes stale.
 from django.db import migrations
 
 # The columns of FTS5 after `id`, and how much a hit in each weighs.
-WEIGHTS = {"title_stems": 6, "body_stems": 3, "about_stems": 1, "words": 1}
+WEIGHTS = {"title_stems": 4, "body_stems": 3, "about_stems": 1, "words": 1}
 
 
 def operation():

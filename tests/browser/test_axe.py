@@ -25,6 +25,8 @@ PAGES = (
     "/case-grades/",
     "/case-grades/?force=nowhere",
     "/findings/?q=nothingfitsthis",
+    "/search/",
+    "/search/?q=appropriate",
     "/glossary/",
     "/methods/",
     "/about/",

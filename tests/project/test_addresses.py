@@ -43,6 +43,8 @@ PUBLIC = (
     "/case-grades/",
     "/case-grades.csv",
     "/case-grades.json",
+    "/search/",
+    "/search/?q=appropriate",
     "/glossary/",
     "/about/",
     "/methods/",

@@ -1,0 +1,52 @@
+"""How often one client may ask, and the headers that tell it where it stands."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from math import ceil
+
+from django.conf import settings
+from django.core.cache import caches
+from rest_framework.throttling import BaseThrottle
+
+HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a client has left of its hour; an hour begins with the clock's, not with the first request."""
+
+    limit: int
+    remaining: int
+    reset: int
+
+    def headers(self):
+        return {
+            "RateLimit-Policy": f"{self.limit};w={HOUR}",
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(self.remaining),
+            "RateLimit-Reset": str(self.reset),
+        }
+
+
+class ClientRate(BaseThrottle):
+    """Counts the requests of a client, known by its address, in this process; the address is kept as a hash only."""
+
+    def allow_request(self, request, view):
+        limit, now = settings.API_RATE, time.time()
+        used = self._count(self.get_ident(request), int(now // HOUR))
+        self.standing = Standing(limit, max(0, limit - used), ceil(HOUR - now % HOUR))
+        view.standing = self.standing
+        return used <= limit
+
+    def wait(self):
+        return self.standing.reset
+
+    def _count(self, client, hour):
+        counts = caches["rates"]
+        key = hashlib.sha256(f"{client}|{hour}".encode()).hexdigest()
+        counts.add(key, 0, HOUR)
+        try:
+            return counts.incr(key)
+        except ValueError:  # crowded out between the two lines above
+            return 1
