@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tables2",
     "django_filters",
+    "drf_spectacular",
     "csp",
 ]
 MIDDLEWARE = [
@@ -113,6 +114,35 @@ if IS_PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     if environment.flag("BEHIND_PROXY", True):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# The API: JSON alone, for anyone, read only. Each process counts the requests of its clients.
+API_RATE = environment.number("API_RATE", 1_000, 1, 1_000_000)
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["dashboards.api.rate.ClientRate"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "dashboards.api.problems.answer_problem",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": 1 if IS_PRODUCTION and environment.flag("BEHIND_PROXY", True) else 0,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Child Protection Inspection Findings",
+    "DESCRIPTION": "What HMICFRS found about how police forces protect children. Everything served is public: no token "
+    "is needed, and there is none. State the report of every number you use.",
+    "VERSION": "1",
+    "POSTPROCESSING_HOOKS": [],
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "rates": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rates",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 
 LOGGING = {
     "version": 1,

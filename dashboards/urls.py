@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dashboards.api.urls import urlpatterns as api_addresses
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
@@ -21,6 +22,7 @@ from dashboards.views.feed import RecentInspections
 from dashboards.views.registers import register_export, register_page
 
 urlpatterns = [
+    *api_addresses,
     path("", home.overview, name="home"),
     path("feed.atom", RecentInspections(), name="feed"),
     path("livez", probes.livez, name="livez"),

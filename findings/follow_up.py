@@ -45,7 +45,7 @@ def due_phrase(recommendation):
     if not recommendation.timescale:
         return ""
     if not MONTHS[recommendation.timescale]:
-        return "immediately on publication"
+        return "at once"
     due = due_of(recommendation)
     return f"{'in' if due.precision == 'month' else 'by'} {phrase(due)}" if due else ""
 

@@ -22,7 +22,7 @@ def _made():
     return SchemaGenerator().get_schema(public=True)
 
 
-def schema():
+def description():
     """The whole description. It is made by one thread at a time: DRF's describers belong to classes, not to views."""
     with MAKING:
         return _made()
@@ -34,4 +34,4 @@ class SchemaView(ApiView):
 
     def get(self, request):
         self.refuse_parameters(request)
-        return self.tagged(request, schema)
+        return self.tagged(request, description)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 from dashboards.api.base import ApiView, site_of
-from dashboards.api.contract import schema
+from dashboards.api.contract import description
 from dashboards.api.operations import IndexOperation
 from dashboards.api.reference import reference_of
 from dashboards.api.resources import RESOURCES, ROOT, address_of
@@ -25,7 +25,7 @@ class IndexView(ApiView):
     def get(self, request):
         self.refuse_parameters(request)
         if request.accepted_renderer.format == PageRenderer.format:
-            context = {"site": site_of(request), "rate": settings.API_RATE, "root": ROOT, **reference_of(schema())}
+            context = {"site": site_of(request), "rate": settings.API_RATE, "root": ROOT, **reference_of(description())}
             return render(request._request, "api/reference.html", context)
         return self.tagged(request, lambda: index(site_of(request)))
 

@@ -1,5 +1,7 @@
 """What OpenAPI says of each address: plain dictionaries made from registers, filters and definitions."""
 
+from http import HTTPStatus
+
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
@@ -87,23 +89,33 @@ class Operation(AutoSchema):
     def get_operation(self, path, path_regex, path_prefix, method, registry):
         self.registry = registry
         described = self.operation()
-        content = described.pop("content")
-        headers = _headers(RATE) | _headers({"ETag": TAG})
+        headers = self._headers(RATE) | self._headers({"ETag": TAG})
         responses = {
-            "200": {"description": "The answer.", "headers": headers, "content": _content(content)},
+            "200": {"description": "The answer.", "headers": headers, "content": _content(described.pop("content"))},
             "304": {"description": "Nothing changed since the answer with this tag.", "headers": headers},
         }
-        problem = self.component("Problem", PROBLEM)
-        for status, meaning in PROBLEMS.items():
-            headers = _headers(RATE) | (_headers({"Retry-After": "Seconds to wait."}) if status == "429" else {})
-            responses[status] = {"description": meaning, "headers": headers, "content": _content({MEDIA_TYPE: problem})}
-        return described | {"responses": responses}
+        return described | {"responses": responses | {status: self._problem(status) for status in PROBLEMS}}
 
-    def component(self, name, schema):
-        """A reference to a named schema."""
-        made = ResolvedComponent(name, ResolvedComponent.SCHEMA, schema, name)
+    def component(self, name, content, kind=ResolvedComponent.SCHEMA):
+        """A reference to something described once."""
+        made = ResolvedComponent(name, kind, content, name)
         self.registry.register_on_missing(made)
         return made.ref
+
+    def _headers(self, described):
+        return {
+            name: self.component(name, {"description": what, "schema": TEXT}, ResolvedComponent.HEADER)
+            for name, what in described.items()
+        }
+
+    def _problem(self, status):
+        phrase = HTTPStatus(int(status)).phrase.replace(" ", "")
+        content = {
+            "description": PROBLEMS[status],
+            "headers": self._headers(RATE | ({"Retry-After": "Seconds to wait."} if status == "429" else {})),
+            "content": _content({MEDIA_TYPE: self.component("Problem", PROBLEM)}),
+        }
+        return self.component(phrase, content, ResolvedComponent.RESPONSE)
 
 
 class RegisterOperation(Operation):
@@ -161,10 +173,6 @@ def row_schema(register):
         schema |= {"enum": list(definition.values)} if definition.values else {}
         properties[name] = schema | ({"nullable": True} if definition.may_lack else {})
     return {"type": "object", "description": register.lead, "properties": properties, "additionalProperties": False}
-
-
-def _headers(described):
-    return {name: {"description": what, "schema": TEXT, "required": True} for name, what in described.items()}
 
 
 def _content(schemas):

@@ -9,7 +9,7 @@ def reference_of(schema):
     return {
         "registers": [operation for operation in operations if operation["columns"]],
         "others": [operation for operation in operations if not operation["columns"]],
-        "answers": _answers(schema, next(iter(schema["paths"].values()))["get"]),
+        "answers": list(_answers(schema, next(iter(schema["paths"].values()))["get"])),
         "envelope": _properties(schema, next(page for page in schema["components"]["schemas"] if page.endswith("Page"))),
     }
 
@@ -68,4 +68,6 @@ def kind_in_words(column):
 
 
 def _answers(schema, operation):
-    return [(status, answer["description"]) for status, answer in operation["responses"].items()]
+    shared = schema["components"]["responses"]
+    for status, answer in operation["responses"].items():
+        yield status, (answer if "description" in answer else shared[answer["$ref"].split("/")[-1]])["description"]

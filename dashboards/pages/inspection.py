@@ -67,6 +67,7 @@ def inspection_page(inspection, on):
     asked = _asked(inspection)
     figures = list(inspection.reportedfigures.select_related("inspection", "chapter").prefetch_related("areas"))
     milestones = list(inspection.milestones.select_related("inspection"))
+    equations = ledger(inspection)
     return {
         "headline": _headline(audits),
         "self_view": _self_view(inspection, audits),
@@ -84,7 +85,8 @@ def inspection_page(inspection, on):
         "figures": figures,
         "referred_back": next((figure for figure in figures if figure.key == REFERRED_BACK), None),
         "judgments": list(inspection.localauthorityjudgments.select_related("inspection")),
-        "ledger": ledger(inspection),
+        "ledger": equations,
+        "does_not_add_up": any(line.outcome == "fails" for line in equations),
         "timeline": timeline(inspection, milestones, on),
         "milestones": milestones,
         "follow_ups": list(inspection.follow_ups.published().select_related("force")),

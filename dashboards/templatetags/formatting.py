@@ -81,3 +81,23 @@ def plural(count, words):
 def item(mapping, key):
     """The value of a mapping at a key that is itself a variable."""
     return mapping.get(key)
+
+
+@register.filter
+def polarities(findings):
+    """What a group of findings says, counted: "3 strengths, 5 concerns, 1 mixed"."""
+    counts = [finding.polarity for finding in findings]
+    words = (("strength", "strength,strengths"), ("concern", "concern,concerns"), ("mixed", "mixed,mixed"))
+    return ", ".join(plural(counts.count(name), word) for name, word in words if counts.count(name))
+
+
+@register.filter
+def outcomes(equations):
+    """How the equations of a ledger come out, counted: "18 hold, 1 cannot be tried"."""
+    counts = [equation.outcome for equation in equations]
+    words = (
+        ("fails", "does not hold,do not hold"),
+        ("holds", "holds,hold"),
+        ("not-printed", "cannot be tried,cannot be tried"),
+    )
+    return ", ".join(plural(counts.count(name), word) for name, word in words if counts.count(name))
