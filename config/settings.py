@@ -133,6 +133,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "What HMICFRS found about how police forces protect children. Everything served is public: no token "
     "is needed, and there is none. State the report of every number you use.",
     "VERSION": "1",
+    "SORT_OPERATIONS": False,
     "POSTPROCESSING_HOOKS": [],
 }
 CACHES = {

@@ -1,6 +1,7 @@
 """Every public address. Registers answer at one path as a page and, with an ending, as a file."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from dashboards.api.urls import urlpatterns as api_addresses
 from dashboards.registers.catalogue import REGISTERS
@@ -24,7 +25,7 @@ from dashboards.views.registers import register_export, register_page
 urlpatterns = [
     *api_addresses,
     path("", home.overview, name="home"),
-    path("feed.atom", RecentInspections(), name="feed"),
+    path("feed.atom", require_safe(RecentInspections()), name="feed"),
     path("livez", probes.livez, name="livez"),
     path("healthz", probes.healthz, name="healthz"),
     path("forces/", forces.force_list, name="force-list"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from findings.models import Claim
 from findings.models.recommendation import MONTHS
-from findings.statistics.deadlines import DeadlineState, deadline, phrase, state_of
+from findings.statistics.deadlines import DeadlineState, deadline, due_on, phrase, state_of
 from inspections.models.inspection import Precision
 
 NOT_KNOWN = "not-known"
@@ -18,17 +18,18 @@ def due_of(recommendation):
 
 
 def due_columns(recommendation):
-    """The due date and its precision as a register prints them; a month is written as its first day.
+    """The due date and its precision as a register prints them, or None and nothing.
 
-    What is due immediately is due on publication. No timescale, or a deadline that cannot be computed: nothing.
+    Publication plus the timescale; where only the month of publication is known, counted from its last day (30
+    September and three months: 30 December, known to the month). What is asked for immediately has no due date: the
+    force reports on it after six weeks, which is a milestone.
     """
-    inspection = recommendation.inspection
-    if not recommendation.timescale:
-        return None, ""
-    if not MONTHS[recommendation.timescale]:
-        return inspection.published_on, inspection.published_precision
     due = due_of(recommendation)
-    return (due.earliest, due.precision) if due else (None, "")
+    if due is None:
+        return None, ""
+    inspection = recommendation.inspection
+    months = MONTHS[recommendation.timescale]
+    return due_on(inspection.published_on, inspection.published_precision, months, "months"), due.precision
 
 
 def state_of_recommendation(claims):
@@ -41,7 +42,7 @@ def state_of_recommendation(claims):
 
 
 def due_phrase(recommendation):
-    """By when, in words: "immediately on publication", "by 26 November 2021", "in December 2019"; else nothing."""
+    """By when, in words: "at once", "by 26 November 2021", "in December 2019"; else nothing."""
     if not recommendation.timescale:
         return ""
     if not MONTHS[recommendation.timescale]:

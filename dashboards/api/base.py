@@ -36,7 +36,7 @@ class ApiView(APIView):
         if unchanged is not None and not isinstance(unchanged, HttpResponseNotModified):
             raise PreconditionFailed
         response = Response(answer()) if unchanged is None else unchanged
-        return set_headers(response, {"ETag": tag, "Cache-Control": "no-cache"})
+        return set_headers(response, {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"})
 
 
 def set_headers(response, headers):

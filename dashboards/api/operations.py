@@ -36,7 +36,7 @@ ENVELOPE = {
 INDEX = {
     "version": TEXT | {"description": "Version of the API."},
     "release": TEXT | {"description": "Release of the service."},
-    "data_version": TEXT | {"description": "Name of the state of the data; it changes whenever a row may have changed."},
+    "data_version": TEXT | {"description": "Name of the state of the data; it moves whenever a row may have changed."},
     "schema": TEXT | {"format": "uri", "description": "Address of the OpenAPI description."},
     "registers": {
         "type": "array",
@@ -122,7 +122,8 @@ class RegisterOperation(Operation):
     def operation(self):
         register = self.view.register
         name = "".join(part.capitalize() for part in register.name.split("-"))
-        rows = {"type": "array", "items": self.component(f"{name}Row", row_schema(register)), "description": "The rows."}
+        row = self.component(f"{name}Row", row_schema(register))
+        rows = {"type": "array", "items": row, "description": "The rows."}
         envelope = object_of(ENVELOPE | {"rows": rows}) | {"description": f"A page of {register.title.lower()}."}
         return {
             "operationId": register.name.replace("-", "_"),

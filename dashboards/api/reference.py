@@ -5,12 +5,13 @@ COMPONENTS = "#/components/schemas/"
 
 def reference_of(schema):
     """What the reference page shows, read from the description alone."""
+    page = next(name for name in schema["components"]["schemas"] if name.endswith("Page"))
     operations = [_operation(schema, path, methods["get"]) for path, methods in schema["paths"].items()]
     return {
         "registers": [operation for operation in operations if operation["columns"]],
         "others": [operation for operation in operations if not operation["columns"]],
         "answers": list(_answers(schema, next(iter(schema["paths"].values()))["get"])),
-        "envelope": _properties(schema, next(page for page in schema["components"]["schemas"] if page.endswith("Page"))),
+        "envelope": _properties(schema, page),
     }
 
 

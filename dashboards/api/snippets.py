@@ -41,7 +41,7 @@ PAGES = """
 import json
 from urllib.request import urlopen
 
-address, rows = "SITE/api/v1/findings/?polarity=concern&fields=force,summary,link&size=200", []
+address, rows = "SITE/api/v1/findings/?polarity=concern&fields=force,summary,link&size=100", []
 while address:
     with urlopen(address) as answer:
         page = json.load(answer)

@@ -127,7 +127,7 @@ def _compare(earlier, later, audits):
             what=f"the share of cases graded {names[place]}",
             disjoint=True,
         )
-        for place in (0, -1)
+        for place in range(len(names))
         if new.counts[place] is not None and old.counts[place] is not None
     ]
     return Comparison(later, tuple(_change(result) for result in decided_together(results)), CAUTION)

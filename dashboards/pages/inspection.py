@@ -13,6 +13,7 @@ from findings.models.recommendation import MONTHS
 from findings.reconcile import ledger, name_of
 from findings.statistics.distributions import grade_shares
 from findings.statistics.self_assessment import sentences
+from inspections.models import Inspection
 
 REFERRED_BACK = "cases-referred-back"
 
@@ -63,7 +64,7 @@ def inspection_page(inspection, on):
         .select_related("area", "scale", "inspection__force")
         .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
     )
-    findings = list(with_parts(inspection.findings, "topic"))
+    findings = list(with_parts(inspection.findings, "topic", prefetch=("recommendations__inspection",)))
     asked = _asked(inspection)
     figures = list(inspection.reportedfigures.select_related("inspection", "chapter").prefetch_related("areas"))
     milestones = list(inspection.milestones.select_related("inspection"))
@@ -86,10 +87,15 @@ def inspection_page(inspection, on):
         "referred_back": next((figure for figure in figures if figure.key == REFERRED_BACK), None),
         "judgments": list(inspection.localauthorityjudgments.select_related("inspection")),
         "ledger": equations,
+        "equation_notes": {
+            f"figures.{key}": note for key, note in inspection.equations.exclude(note="").values_list("key", "note")
+        },
         "does_not_add_up": any(line.outcome == "fails" for line in equations),
         "timeline": timeline(inspection, milestones, on),
         "milestones": milestones,
-        "follow_ups": list(inspection.follow_ups.published().select_related("force")),
+        "follow_ups": list(
+            Inspection.objects.published().filter(parent__slug=inspection.slug).select_related("force").newest_first()
+        ),
     }
 
 

@@ -23,6 +23,7 @@ PAGE_SIZE = 20
 MOST_SUGGESTIONS = 6
 LABELS = {"kind": "Kind", "force": "Force", "area": "Area", "chapter": "Chapter", "year": "Year of publication"}
 FIELDS = {"kind": "kind", "force": "force__slug", "area": "areas", "chapter": "chapter__slug", "year": "year"}
+SLUGGED = {"force": Force, "chapter": Chapter}
 
 
 def search_for(text):
@@ -187,16 +188,25 @@ def _facets(asked, groups):
     return tuple(facets)
 
 
-def _results(asked):
-    entries = ranked(matching(asked.query)).select_related("inspection", "force", "chapter")
-    for name, wanted in asked.filters.items():
-        if wanted and name == "area":
+def narrowed(entries, filters):
+    """Entries that fit every filter that is set; tables of names are asked first and not joined to be asked."""
+    for name, wanted in filters.items():
+        if not wanted:
+            continue
+        if name == "area":
             condition = Q()
             for slug in wanted:
                 condition |= Q(areas__contains=f";{slug};")
             entries = entries.filter(condition)
-        elif wanted:
-            entries = entries.filter(**{f"{FIELDS[name]}__in": wanted})
+        elif name in SLUGGED:
+            entries = entries.filter(**{f"{name}__in": SLUGGED[name].objects.filter(slug__in=wanted)})
+        else:
+            entries = entries.filter(**{f"{name}__in": wanted})
+    return entries
+
+
+def _results(asked):
+    entries = narrowed(ranked(matching(asked.query)), asked.filters).select_related("inspection", "force", "chapter")
     first = (asked.page - 1) * PAGE_SIZE
     return tuple(_result(entry, asked) for entry in entries[first : first + PAGE_SIZE])
 

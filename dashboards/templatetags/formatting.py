@@ -79,8 +79,8 @@ def plural(count, words):
 
 @register.filter
 def item(mapping, key):
-    """The value of a mapping at a key that is itself a variable."""
-    return mapping.get(key)
+    """The value of a mapping at a key that is itself a variable; nothing where there is no mapping."""
+    return mapping.get(key) if mapping else None
 
 
 @register.filter

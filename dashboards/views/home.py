@@ -15,7 +15,7 @@ from inspections.models import Force, Inspection
 @require_safe
 def overview(request):
     measure = chosen_measure(request)
-    inspections = list(Inspection.objects.published().select_related("force").newest_first())
+    inspections = list(Inspection.objects.published().select_related("force", "framework").newest_first())
     headlines = headline_counts()
     context = {
         "tiles": tiles(measure),

@@ -24,7 +24,9 @@ def item_detail(request, slug, noun, key, edition=None):
         "inspection": inspection,
         "page": page,
         "singular": SINGULAR[noun],
-        "cited_address": settings.SITE_ADDRESS + address,
+        "cited_address": (settings.SITE_ADDRESS + address)
+        if settings.SITE_ADDRESS
+        else request.build_absolute_uri(address),
         "read_on": localdate(),
     }
     return render(request, "items/item.html", context)
