@@ -62,6 +62,7 @@ class RecommendationPart(Part):
 
     key: Key
     number: Small
+    kind: Literal["standalone", "cause-of-concern"] = "standalone"
     chapter: Slug
     timescale: Timescale | None = None
     timescale_as_printed: Line | None = None

@@ -227,6 +227,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=100)),
                 ('position', models.PositiveIntegerField(help_text='Counts from 1 in the order of the report.')),
                 ('note', models.TextField(blank=True)),
+                ('kind', models.CharField(choices=[('standalone', 'Standing alone'), ('cause-of-concern', 'For a cause of concern')], default='standalone', max_length=20)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('timescale', models.CharField(blank=True, choices=[('immediately', 'Immediately'), ('three-months', 'Within three months'), ('six-months', 'Within six months')], max_length=14)),
                 ('timescale_as_printed', models.CharField(blank=True, max_length=250)),

@@ -20,7 +20,15 @@ MONTHS = {Timescale.IMMEDIATELY: 0, Timescale.THREE_MONTHS: 3, Timescale.SIX_MON
 class Recommendation(ChapterItem):
     """What the inspectorate asks the force to do. `restated_line`: where the report prints it a second time."""
 
+    class Kind(models.TextChoices):
+        """Reports of 2014 to 2023 make recommendations that stand alone; later ones tie some to a cause of concern."""
+
+        STANDALONE = "standalone", "Standing alone"
+        CAUSE_OF_CONCERN = "cause-of-concern", "For a cause of concern"
+
     noun = "recommendations"
+
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.STANDALONE)
 
     number = models.PositiveSmallIntegerField()
     timescale = models.CharField(max_length=14, choices=Timescale, blank=True)

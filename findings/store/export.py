@@ -124,6 +124,7 @@ def _recommendation(row, with_peoples_work):
     return RecommendationPart(
         **_chapter_item(row),
         number=row.number,
+        kind=row.kind,
         timescale=row.timescale or None,
         timescale_as_printed=row.timescale_as_printed or None,
         themes=_themes(row, with_peoples_work),

@@ -91,6 +91,7 @@ def recommendation_fields(part, terms):
     restated = part.restated_at
     return {
         "number": part.number,
+        "kind": part.kind,
         "chapter": terms.chapters[part.chapter],
         "timescale": text(part.timescale),
         "timescale_as_printed": text(part.timescale_as_printed),

@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -41,8 +43,18 @@ def _no_limit(settings):
     settings.API_RATE = 1_000_000
 
 
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """A server gives up its connection between requests; here it holds the transaction of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture
-def contract():
+def contract(_one_connection):
     return schemathesis.openapi.from_wsgi(f"{ROOT}schema/", application)
 
 
