@@ -3,12 +3,12 @@
 import django_tables2 as tables
 from django.db.models import Case, IntegerField, Value, When
 from django_tables2 import Column
-from findings.follow_up import STATES, due_columns, state_of_recommendation
 
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register, identity
 from dashboards.registers.findings import area_slugs, chapter_cells, theme_cell, theme_slugs
 from dashboards.templatetags.formatting import on_date
+from findings.follow_up import STATES, due_columns, state_of_recommendation
 from findings.models import Recommendation, Timescale
 
 
