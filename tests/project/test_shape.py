@@ -55,7 +55,7 @@ def test_templates_open_with_a_comment_and_hold_no_inline_style_or_script():
 
 def test_stylesheet_has_a_budget():
     size = (ROOT / "dashboards" / "static" / "dashboards" / "site.css").stat().st_size
-    assert 10_000 < size <= 40_000
+    assert 15_000 <= size <= 25_600
 
 
 def test_no_page_asks_another_host_for_anything():
