@@ -10,7 +10,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 
 
 @pytest.fixture
-def page(client):
+def shown(client):
     answer = client.get("/api/v1/", headers=BROWSER)
     assert answer.headers["Content-Type"].startswith("text/html")
     assert not answer.cookies
@@ -30,25 +30,25 @@ def test_programs_get_the_index(client, accept):
     assert client.get(answer.json()["schema"]).status_code == 200
 
 
-def test_every_address_parameter_and_column_of_the_description_is_on_the_page(page):
+def test_every_address_parameter_and_column_of_the_description_is_on_the_page(shown):
     for path, methods in description()["paths"].items():
-        assert path in page
+        assert path in shown
         for parameter in methods["get"].get("parameters", ()):
-            assert f"<code>{parameter['name']}</code>" in page
+            assert f"<code>{parameter['name']}</code>" in shown
     for name, schema in description()["components"]["schemas"].items():
         if name.endswith("Row"):
-            assert all(f"<code>{column}</code>" in page for column in schema["properties"])
+            assert all(f"<code>{column}</code>" in shown for column in schema["properties"])
 
 
-def test_page_says_the_limit_and_that_no_token_is_needed(page, settings):
-    assert f"{settings.API_RATE} requests in an hour" in page
-    assert "No key or token is needed" in page
+def test_page_says_the_limit_and_that_no_token_is_needed(shown, settings):
+    assert f"{settings.API_RATE} requests in an hour" in shown
+    assert "No key or token is needed" in shown
 
 
-def test_page_reads_kinds_in_words(page):
-    assert "date or null" in page
-    assert "One of: printed, derived." in page
-    assert "Without it: 50." in page
+def test_page_reads_kinds_in_words(shown):
+    assert "date or null" in shown
+    assert "One of: printed, derived." in shown
+    assert "Without it: 50." in shown
 
 
 def test_one_visitor_sees_the_page_in_one_query_at_most(client, django_assert_max_num_queries):
