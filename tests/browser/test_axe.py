@@ -3,6 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+# The server is another thread, so the data is really written; tests without one run first.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
 PAGES = (
     "/",
     "/forces/",

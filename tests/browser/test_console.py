@@ -4,6 +4,9 @@ import pytest
 
 from tests.browser.test_axe import PAGES
 
+# The server is another thread, so the data is really written; tests without one run first.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
 VIOLATION = "Applying inline style violates"
 REFUSED = ("/case-grades/?force=nowhere", "/nothing/")
 

@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+# The server is another thread, so the data is really written; tests without one run first.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_inspector_finds_how_dorset_graded_itself_and_what_it_was_told(site, watched):
