@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from dashboards.registers.definitions import definitions_of
 from dashboards.registers.query import RefusedQuery
 
 CHUNK = 500
@@ -109,6 +110,10 @@ def workbook_response(query, address, made_at):
     notes = book.create_sheet("About")
     for label, text in about(query, address, made_at):
         notes.append([_bold(notes, label), safe(text)])
+    notes.append([])
+    definitions = definitions_of(query.register)
+    for name in names:
+        notes.append([_bold(notes, name), safe(definitions[name].meaning)])
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)
     book.save(file)
     file.seek(0)

@@ -1,6 +1,7 @@
 """One row per theme of the coding frame, with how often it was used."""
 
 import django_tables2 as tables
+from django.conf import settings
 from django.db.models import Count, Q
 from django_tables2 import Column
 
@@ -89,7 +90,7 @@ class ThemeRegister(Register):
             "forces": obj.forces,
             "recommendations": obj.asks,
             "id": obj.pk,
-            "link": obj.get_absolute_url(),
+            "link": f"{settings.SITE_ADDRESS}{obj.get_absolute_url()}",
             "edition": "",
             "ons_code": "",
         }

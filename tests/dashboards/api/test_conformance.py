@@ -61,7 +61,7 @@ def contract(_one_connection):
 @EVERY
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "forbidden"])
 def test_whatever_is_asked_the_answer_is_as_described(contract, register, mode):
-    @few(10)
+    @few(6)
     @given(case=contract[address_of(register)]["GET"].as_strategy(generation_mode=mode))
     def ask(case):
         case.call_and_validate(checks=CHECKS)
@@ -83,7 +83,7 @@ def test_rows_are_as_described(contract, register):
     }
     pick = st.one_of(st.fixed_dictionaries({"size": st.just(200)}), st.fixed_dictionaries({}, optional=some | controls))
 
-    @few(15)
+    @few(10)
     @given(query=pick)
     def ask(query):
         answer = operation.Case(query=query).call_and_validate(checks=CHECKS)

@@ -53,6 +53,14 @@ def test_csv_json_and_workbook_hold_the_same_rows(client, register):
 
 
 @EVERY
+def test_workbook_explains_itself(client, register):
+    sheet = load_workbook(io.BytesIO(file_of(client, register, "xlsx")), read_only=True)["About"]
+    said = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if row and row[0]}
+    assert said["filters"] == "none"
+    assert all(said[name] for name in [*register.columns(), "id", "link", "edition", "ons_code"])
+
+
+@EVERY
 def test_every_row_carries_its_identity(client, register):
     rows = json.loads(file_of(client, register, "json"))["rows"]
     assert all({"id", "link", "edition", "ons_code"} <= set(row) for row in rows)
