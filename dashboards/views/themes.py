@@ -57,7 +57,11 @@ def _by_inspection(findings, recommendations, illustrations):
         polarities = [finding.polarity for finding in entry["findings"]]
         entry["counts"] = [
             (name, label, polarities.count(name))
-            for name, label in (("strength", "strengths"), ("concern", "concerns"), ("mixed", "mixed"))
+            for name, label in (
+                ("strength", "strength,strengths"),
+                ("concern", "concern,concerns"),
+                ("mixed", "mixed,mixed"),
+            )
             if polarities.count(name)
         ]
     return sorted(found.values(), key=_newest, reverse=True)
