@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
+from dashboards.pages.asked import most_urgent_first
 from dashboards.pages.headlines import headline_counts
-from dashboards.pages.inspection import Asked
 from dashboards.pages.overview import distribution_of
 from dashboards.pages.timeline import timeline
-from findings.follow_up import STATES, do_voices_disagree, due_phrase, state_of_recommendation
 from findings.models import CaseAudit, Milestone, Recommendation
-from findings.models.recommendation import MONTHS
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Refusal
 from inspections.models import Force, Inspection
@@ -76,7 +74,7 @@ def force_page(force, on):
         Story(
             row,
             timeline(row, milestones.get(row.pk, ()), on),
-            _asked(asked.get(row.pk, ())),
+            most_urgent_first(asked.get(row.pk, ())),
             [_compare(row, later, audits) for later in followed.get(row.pk, ())],
         )
         for row in inspections
@@ -91,16 +89,6 @@ def _by_inspection(rows):
     for row in rows:
         found.setdefault(row.inspection_id, []).append(row)
     return found
-
-
-def _asked(rows):
-    """Recommendations by timescale, soonest first; each with when it is due and what is known."""
-    asked = []
-    for row in sorted(rows, key=lambda row: (MONTHS.get(row.timescale, 99), row.number)):
-        claims = list(row.claims.all())
-        state = state_of_recommendation(claims)
-        asked.append(Asked(row, due_phrase(row), state, STATES[state], do_voices_disagree(claims)))
-    return asked
 
 
 def _compare(earlier, later, audits):

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboards.charts.gradings import GradedSet, pictures
+from dashboards.pages.asked import most_urgent_first
 from dashboards.pages.joint_samples import JointSample, joint_sample_of
 from dashboards.pages.overview import distribution_of
 from dashboards.pages.timeline import timeline
-from findings.follow_up import STATES, do_voices_disagree, due_phrase, state_of_recommendation
 from findings.models import CaseAudit, Finding
-from findings.models.recommendation import MONTHS
 from findings.reconcile import ledger, name_of
 from findings.statistics.distributions import grade_shares
 from findings.statistics.self_assessment import sentences
@@ -29,17 +28,6 @@ class AuditRow:
     of: int | None
     reason: str
     worst: object
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One recommendation with what is derived from it."""
-
-    recommendation: object
-    due: str
-    state: str
-    state_text: str
-    disagree: bool
 
 
 @dataclass(frozen=True)
@@ -65,7 +53,9 @@ def inspection_page(inspection, on):
         .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
     )
     findings = list(with_parts(inspection.findings, "topic", prefetch=("recommendations__inspection",)))
-    asked = _asked(inspection)
+    asked = most_urgent_first(
+        with_parts(inspection.recommendations, prefetch=("parts", "claims", "answers__inspection"))
+    )
     figures = list(inspection.reportedfigures.select_related("inspection", "chapter").prefetch_related("areas"))
     milestones = list(inspection.milestones.select_related("inspection"))
     equations = ledger(inspection)
@@ -141,17 +131,6 @@ def _self_view(inspection, audits):
     )
     units, _ = pictures(sets)
     return SelfView(sample, units, sentences(sample.result, inspection.force.name))
-
-
-def _asked(inspection):
-    """Recommendations, the most urgent first, in the report's own order within a timescale."""
-    rows = with_parts(inspection.recommendations, prefetch=("parts", "claims", "answers__inspection"))
-    asked = []
-    for row in rows:
-        claims = list(row.claims.all())
-        state = state_of_recommendation(claims)
-        asked.append(Asked(row, due_phrase(row), state, STATES[state], do_voices_disagree(claims)))
-    return sorted(asked, key=lambda item: (MONTHS.get(item.recommendation.timescale, 99), item.recommendation.number))
 
 
 def _by_chapter(findings):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dashboards.pages.inspection import Asked
-from findings.follow_up import STATES, do_voices_disagree, due_phrase, state_of_milestone, state_of_recommendation
+from dashboards.pages.asked import Asked
+from findings.follow_up import state_of_milestone
 from findings.models import (
     Finding,
     Illustration,
@@ -66,7 +66,7 @@ def item_page(inspection, noun, key, on):
         item=item,
         noun=noun,
         title=_title(item, noun, place + 1),
-        asked=_asked(item) if noun == "recommendations" else None,
+        asked=Asked.of(item) if noun == "recommendations" else None,
         state=state_of_milestone(item, on) if noun == "milestones" else None,
         before=near.get(keys[place - 1]) if place else None,
         after=near.get(keys[place + 1]) if place + 1 < len(keys) else None,
@@ -78,9 +78,3 @@ def _title(item, noun, place):
         return f"Recommendation {item.number}"
     said = {"findings": "title", "figures": "figure", "milestones": "what", "judgments": "authority"}.get(noun)
     return (getattr(item, said) if said else "") or f"{SINGULAR[noun]} {place}"
-
-
-def _asked(item):
-    claims = list(item.claims.all())
-    state = state_of_recommendation(claims)
-    return Asked(item, due_phrase(item), state, STATES[state], do_voices_disagree(claims))

@@ -10,16 +10,8 @@ from dashboards.templatetags.formatting import amount, on_date
 from findings.models import ReportedFigure
 
 
-class FigureFilter(filters.RegisterFilterSet):
+class FigureFilter(filters.ItemFilter):
     q = filters.Words("figure", "unit")
-    force = filters.force()
-    region = filters.region()
-    nation = filters.nation()
-    inspection = filters.inspection()
-    framework = filters.framework()
-    year = filters.year()
-    chapter = filters.chapter()
-    area = filters.areas()
     qualifier = filters.options("qualifier", ReportedFigure.Qualifier.choices, "Qualifier")
 
 

@@ -168,3 +168,16 @@ class YesNo(Slugs):
     def filter(self, queryset, values):
         wanted = [value == "yes" for value in values or ()]
         return queryset.filter(**{f"{self.field_name}__in": wanted}) if wanted else queryset
+
+
+class ItemFilter(RegisterFilterSet):
+    """What every register of items of inspections is filtered by; each noun adds its own."""
+
+    force = force()
+    region = region()
+    nation = nation()
+    inspection = inspection()
+    framework = framework()
+    year = year()
+    chapter = chapter()
+    area = areas()

@@ -9,16 +9,8 @@ from findings.models import Finding
 from findings.models.located import Polarity
 
 
-class FindingFilter(filters.RegisterFilterSet):
+class FindingFilter(filters.ItemFilter):
     q = filters.Words("title", "summary")
-    force = filters.force()
-    region = filters.region()
-    nation = filters.nation()
-    inspection = filters.inspection()
-    framework = filters.framework()
-    year = filters.year()
-    chapter = filters.chapter()
-    area = filters.areas()
     kind = filters.options("kind", Finding.Kind.choices, "Kind of finding")
     polarity = filters.options("polarity", Polarity.choices, "Strength or concern")
     theme = filters.themes()

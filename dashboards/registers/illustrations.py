@@ -10,16 +10,8 @@ from findings.models import Illustration
 from findings.models.located import Polarity
 
 
-class IllustrationFilter(filters.RegisterFilterSet):
+class IllustrationFilter(filters.ItemFilter):
     q = filters.Words("summary")
-    force = filters.force()
-    region = filters.region()
-    nation = filters.nation()
-    inspection = filters.inspection()
-    framework = filters.framework()
-    year = filters.year()
-    chapter = filters.chapter()
-    area = filters.areas()
     kind = filters.options("kind", Illustration.Kind.choices, "Kind of illustration")
     labelled = filters.YesNo("is_labelled", "Labelled in the report")
     polarity = filters.options("polarity", Polarity.choices, "Strength or concern")

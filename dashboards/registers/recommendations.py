@@ -23,16 +23,8 @@ class StateFilter(filters.Slugs):
         return queryset.filter(pk__in=matching)
 
 
-class RecommendationFilter(filters.RegisterFilterSet):
+class RecommendationFilter(filters.ItemFilter):
     q = filters.Words("text", "parts__text")
-    force = filters.force()
-    region = filters.region()
-    nation = filters.nation()
-    inspection = filters.inspection()
-    framework = filters.framework()
-    year = filters.year()
-    chapter = filters.chapter()
-    area = filters.areas()
     timescale = filters.options("timescale", Timescale.choices, "Timescale")
     state = StateFilter("claims", list(STATES.items()), "State")
     theme = filters.themes()

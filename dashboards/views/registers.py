@@ -84,7 +84,8 @@ def _filter_fields(query):
         given = query.given.get(name, [])
         choices = [(str(value), label, str(value) in given) for value, label in getattr(field, "choices", ())]
         fields.append({"name": name, "label": field.label, "choices": choices, "value": given[0] if given else ""})
-    return fields
+    # Words come first: whoever knows what to look for need not open a list.
+    return sorted(fields, key=lambda field: bool(field["choices"]))
 
 
 def _said(query, fields, count):
