@@ -44,7 +44,7 @@ def forces_by_region():
         else:
             regions.setdefault(force.region, []).append(entry)
     demos = [entry for entry in demos if entry[1]]
-    return {"regions": list(regions.items()), "demos": demos, "headlines": headline_counts()}
+    return {"regions": list(regions.items()), "demos": demos}
 
 
 def force_page(force, on):
