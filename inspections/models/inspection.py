@@ -74,6 +74,11 @@ class Inspection(models.Model):
 
     class Meta:
         ordering = ["-published_on", "slug", "-edition", "pk"]
+        permissions = [
+            ("enter_findings", "Can enter findings as drafts"),
+            ("publish_findings", "Can check and publish what another person entered"),
+            ("record_follow_up", "Can record what became of recommendations"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["slug", "edition"], name="%(app_label)s_%(class)s_edition_once"),
             models.UniqueConstraint(

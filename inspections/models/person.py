@@ -7,3 +7,4 @@ class Person(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "person"
         verbose_name_plural = "people"
+        permissions = [("manage_people", "Can invite people and give roles")]
