@@ -1,7 +1,9 @@
 """The ledger of an inspection: its rows, handed to the pure arithmetic of `findings.statistics.ledger`."""
 
 from findings.models import CaseAudit
+from findings.statistics.distributions import grade_distribution
 from findings.statistics.ledger import CountedSet, FigureEquation, PrintedFigure, ledger_of
+from findings.statistics.results import LumpedCount
 
 
 def counted_sets(inspection):
@@ -31,6 +33,18 @@ def counted_set(audit):
         printed_total=audit.printed_total,
         name=name_of(audit),
         lumped=lumped,
+    )
+
+
+def distribution_of(audit):
+    """The grade distribution of one case audit."""
+    counted = counted_set(audit)
+    return grade_distribution(
+        audit.scale.slug,
+        tuple(counted.counts),
+        tuple(counted.counts.values()),
+        counted.printed_total,
+        tuple(LumpedCount(first, last, cases) for (first, last), cases in counted.lumped.items()),
     )
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dashboards.charts.gradings import GradedSet
 from dashboards.charts.panel import Link
-from dashboards.pages.overview import distribution_of
 from findings.models import Assessor, CaseAudit, Sample
+from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
 from findings.statistics.results import GradeDistribution, Share
 from inspections.models import Area, Force, Framework, GradeScale, Inspection

@@ -8,8 +8,9 @@ from dashboards.charts.gradings import GradedSet, grade_table, stacked_bars, uni
 from dashboards.charts.panel import Link, Panel, downloads
 from dashboards.pages.area_sets import AreaSet
 from dashboards.pages.compare_sides import Report, address, comparable, named, nothing, representatives
-from dashboards.pages.overview import distribution_of, latest_sets
+from dashboards.pages.overview import latest_sets
 from findings.models import Assessor, Sample, TopicGrade
+from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Difference, Refusal
 from inspections.models import Framework, Topic

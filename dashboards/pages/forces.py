@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboards.pages.asked import most_urgent_first
 from dashboards.pages.headlines import headline_counts
-from dashboards.pages.overview import distribution_of
 from dashboards.pages.timeline import timeline
 from findings.models import CaseAudit, Milestone, Recommendation
+from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Refusal
 from inspections.models import Force, Inspection

@@ -6,10 +6,9 @@ from itertools import groupby
 from dashboards.charts.gradings import GradedSet, pictures
 from dashboards.pages.asked import most_urgent_first
 from dashboards.pages.joint_samples import JointSample, joint_sample_of
-from dashboards.pages.overview import distribution_of
 from dashboards.pages.timeline import timeline
 from findings.models import CaseAudit, Finding
-from findings.reconcile import ledger, name_of
+from findings.reconcile import distribution_of, ledger, name_of
 from findings.statistics.distributions import grade_shares
 from findings.statistics.self_assessment import sentences
 from inspections.models import Inspection

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dashboards.pages.overview import distribution_of
 from findings.models import Assessor, CaseAudit, Sample
+from findings.reconcile import distribution_of
 from findings.statistics.self_assessment import SelfAssessment, self_assessment
 from inspections.models import Inspection
 

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from dashboards.pages.joint_samples import joint_samples, latest_by_force
 from dashboards.pages.tiles import PLACES
 from findings.follow_up import NOT_KNOWN, state_of_recommendation
 from findings.models import CaseAudit, Recommendation
-from findings.reconcile import counted_set
-from findings.statistics.distributions import grade_distribution, grade_shares
+from findings.reconcile import distribution_of
+from findings.statistics.distributions import grade_shares
 from findings.statistics.proportions import percent
-from findings.statistics.results import LumpedCount
-from findings.statistics.self_assessment import self_assessment
-from inspections.models import Force
+from inspections.models import Force, Inspection
 
 MEASURES = {
     "inadequate": "Share of cases inadequate",
@@ -57,18 +56,6 @@ def latest_sets(**filters):
     )
 
 
-def distribution_of(audit):
-    """The grade distribution of one case audit."""
-    counted = counted_set(audit)
-    return grade_distribution(
-        audit.scale.slug,
-        tuple(counted.counts),
-        tuple(counted.counts.values()),
-        counted.printed_total,
-        tuple(LumpedCount(first, last, cases) for (first, last), cases in counted.lumped.items()),
-    )
-
-
 def main_scale(rows):
     """The one scale the map shows: that of most forces, the newest among equals. Scales are never mixed."""
     forces = defaultdict(set)
@@ -98,31 +85,18 @@ def inadequate():
 
 def shift():
     """Mean shift of self-assessment: force -> Known, from the latest report with both gradings of a joint sample."""
-    found = defaultdict(dict)
-    for row in latest_sets(sample="joint"):
-        found[row.inspection][row.assessor] = row
-    rows = [both for both in found.values() if len(both) == 2]
-    scale, known = main_scale([both["force"] for both in rows]), {}
-    for both in rows:
-        inspection = both["force"].inspection
-        if both["force"].scale.slug != scale or inspection.force_id in known:
-            continue
-        own, theirs = counted_set(both["force"]), counted_set(both["hmicfrs"])
-        try:
-            result = self_assessment(tuple(own.counts), tuple(own.counts.values()), tuple(theirs.counts.values()))
-        except ValueError:
-            continue  # a grade is not printed, or the totals differ: nothing can be said
-        if result.mean_shift is None:
-            continue
-        steps = float(result.mean_shift)
-        text = f"{steps:+.2f}".replace("-", "−")
+    samples = [sample for sample in joint_samples(Inspection.objects.published()) if sample.result]
+    scale = main_scale([sample.force for sample in samples])
+    known = {}
+    for sample in latest_by_force([sample for sample in samples if sample.force.scale.slug == scale]):
+        steps, cases = float(sample.result.mean_shift), sample.result.n
         way = "higher" if steps > 0 else "lower"
-        known[inspection.force_id] = Known(
-            inspection,
-            text,
-            f"graded itself {abs(steps):.2f} grade steps a case {way} than HMICFRS, over {result.n} cases"
+        known[sample.inspection.force_id] = Known(
+            sample.inspection,
+            f"{steps:+.2f}".replace("-", "−"),
+            f"graded itself {abs(steps):.2f} grade steps a case {way} than HMICFRS, over {cases} cases"
             if steps
-            else f"graded itself neither higher nor lower than HMICFRS on average, over {result.n} cases",
+            else f"graded itself neither higher nor lower than HMICFRS on average, over {cases} cases",
             min(LEVELS - 1, int(abs(steps) * 3)),
         )
     return known

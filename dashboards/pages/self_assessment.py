@@ -8,7 +8,7 @@ from dashboards.charts.gradings import GradedSet
 from dashboards.charts.panel import Link, Panel, downloads
 from dashboards.charts.self_assessment import Graded, joint_sample_panel, mean_shift_panel, samples_panel, span
 from dashboards.pages.joint_samples import JointSample, joint_samples, latest_by_force
-from dashboards.pages.overview import distribution_of
+from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Refusal
 from findings.statistics.self_assessment import sentences

@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from dashboards.pages.overview import distribution_of, latest_sets
+from dashboards.pages.overview import latest_sets
 from findings.models import CaseAudit
+from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Difference
 

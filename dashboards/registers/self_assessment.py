@@ -5,10 +5,10 @@ from django.conf import settings
 from django_tables2 import Column
 
 from dashboards.pages.joint_samples import joint_samples
-from dashboards.pages.overview import distribution_of
 from dashboards.registers import filters
 from dashboards.registers.base import Register
 from dashboards.registers.query import RegisterQuery
+from findings.reconcile import distribution_of
 from inspections.models import Inspection
 
 

@@ -88,6 +88,15 @@ def test_a_missing_grade_gives_no_shift():
     assert tile_of("shift", "cumbria").text == ""
 
 
+def test_a_total_that_does_not_fit_gives_no_shift():
+    audits = [
+        synthetic.audit("force", "joint", synthetic.grades(3, 2, 1), total=20),
+        synthetic.audit("hmicfrs", "joint", synthetic.grades(1, 2, 3), total=6),
+    ]
+    synthetic.load(synthetic.document("cumbria-2020", inspection={"force": "cumbria"}, case_audits=audits))
+    assert tile_of("shift", "cumbria").text == ""
+
+
 def test_sentences_are_computed_and_lead_to_their_numbers():
     said = {statement.href: statement.text for statement in statements()}
     assert "no case was graded good in either force (Dorset and Kent; 12 and 8 cases)" in said["/areas/police-custody/"]
