@@ -9,3 +9,4 @@ class FindingsConfig(AppConfig):
 
     def ready(self):
         import_module("findings.search.signals")
+        import_module("findings.data_version.signals")

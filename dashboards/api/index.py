@@ -4,12 +4,13 @@ from django.conf import settings
 from django.shortcuts import render
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
+from config.release import RELEASE
 from dashboards.api.base import ApiView, site_of
 from dashboards.api.contract import description
 from dashboards.api.operations import IndexOperation
 from dashboards.api.reference import reference_of
 from dashboards.api.resources import RESOURCES, ROOT, address_of
-from dashboards.api.version import RELEASE, data_version
+from findings.data_version.current import data_version
 
 
 class PageRenderer(BaseRenderer):

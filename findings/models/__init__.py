@@ -1,4 +1,5 @@
 from findings.models.case_audit import Assessor, CaseAudit, GradeCount, Sample
+from findings.models.data_version import DataVersion
 from findings.models.figure import Equation, LocalAuthorityJudgment, ReportedFigure
 from findings.models.finding import Finding, FindingTheme
 from findings.models.glossary import GlossaryTerm
@@ -19,6 +20,7 @@ __all__ = [
     "Assessor",
     "CaseAudit",
     "Claim",
+    "DataVersion",
     "Equation",
     "Finding",
     "FindingTheme",

@@ -22,6 +22,8 @@ class SearchEntry(models.Model):
         GLOSSARY = "glossary", "Glossary"
         FORCE = "force", "Force"
 
+    moves_data_version = False  # it follows what does
+
     kind = models.CharField(max_length=14, choices=Kind)
     key = models.SlugField(max_length=100, help_text="The item's key within its inspection, or the slug.")
     inspection = models.ForeignKey("inspections.Inspection", models.CASCADE, null=True, related_name="+")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dashboards.api import version
-from dashboards.api.version import data_version
+from findings.data_version.current import data_version
 from findings.models import Claim, Finding, FindingTheme, Recommendation, Theme
 from inspections.models import Area, Force
 from tests import synthetic
