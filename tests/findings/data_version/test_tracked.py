@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from findings.data_version.current import data_version
@@ -102,3 +102,8 @@ def test_a_lost_trigger_comes_back_and_an_old_one_goes():
     assert existing() != wanted_triggers(connection.vendor).keys()
     call_command("migrate", verbosity=0)
     assert existing() == wanted_triggers(connection.vendor).keys()
+
+
+def test_there_is_one_row_for_all_time():
+    with pytest.raises(IntegrityError, match="one_row"), transaction.atomic():
+        DataVersion.objects.create(pk=2, name="another")
