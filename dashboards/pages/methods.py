@@ -10,6 +10,8 @@ from datetime import date
 from findings.statistics.deadlines import deadline, phrase
 from findings.statistics.differences import compare_shares, decided_together, newcombe
 from findings.statistics.exact_tests import exact_2xk, fisher_exact
+from findings.statistics.funnel import INNER, limits
+from findings.statistics.paired import direction, quadratic_kappa
 from findings.statistics.proportions import wilson
 from findings.statistics.self_assessment import at_threshold, self_assessment
 
@@ -17,6 +19,10 @@ GRADES = ("good", "requires-improvement", "inadequate")
 # Force and HMICFRS on the joint sample; good / requires improvement / inadequate.
 DORSET = ((29, 4, 0), (4, 17, 12))
 KENT = ((7, 19, 7), (5, 18, 10))
+# Invented, and marked so on the page: no report says which case got which two grades. Rows are the force's grades.
+INVENTED_PAIRS = ((6, 8, 2), (1, 7, 5), (0, 1, 3))
+# Inadequate and all cases, HMICFRS's headlines.
+HEADLINES = ((28, 83), (30, 77))
 # Inadequate and all cases by area, Dorset and Kent, in the order of the framework.
 AREAS = (
     ("section 47 enquiries", (5, 14), (2, 11)),
@@ -50,7 +56,19 @@ def percentage(value, digits=1):
 
 def examples():
     """Every method in the order in which a reader meets them."""
-    return (_wilson(), _newcombe(), _fisher(), _freeman_halton(), _bounds(), _threshold(), _shift(), _deadline())
+    return (
+        _wilson(),
+        _newcombe(),
+        _fisher(),
+        _freeman_halton(),
+        _funnel(),
+        _bounds(),
+        _threshold(),
+        _shift(),
+        _kappa(),
+        _direction(),
+        _deadline(),
+    )
 
 
 def _wilson():
@@ -115,6 +133,65 @@ def _freeman_halton():
         source="G. H. Freeman and J. H. Halton, Biometrika 38 (1951), 141–149",
         where="findings/statistics/exact_tests.py",
     )
+
+
+def _funnel():
+    cases, of = map(sum, zip(*HEADLINES, strict=True))
+    found = limits(83, cases / of, INNER)
+    return Example(
+        key="funnel",
+        title="The limits of a funnel plot",
+        answers="Which counts would chance alone leave, if a force had the same practice as all forces together?",
+        formula=(
+            "the fewest and the most cases k with P(X ≤ k) and P(X ≥ k) each above (1 − level)/2, X binomial with the "
+            "force’s base n and the pooled share p; dispersion Σ (kᵢ − nᵢp)² / (nᵢp(1 − p)) / (forces − 1)"
+        ),
+        example=f"Dorset and Kent together: {cases} of {of} cases inadequate. The 95% limits for Dorset’s 83 cases.",
+        result=f"from {found.low} to {found.high} of 83 cases; Dorset has 28",
+        source=(
+            "D. J. Spiegelhalter, Statistics in Medicine 24 (2005), 1185–1202. Two forces are no funnel plot: it is "
+            "drawn from ten on"
+        ),
+        where="findings/statistics/funnel.py",
+    )
+
+
+def _kappa():
+    found = quadratic_kappa(INVENTED_PAIRS)
+    return Example(
+        key="kappa",
+        title="Agreement case by case: weighted kappa",
+        answers="How far do two assessors agree beyond what chance would bring? It needs single cases, not totals.",
+        formula=(
+            "κ = (A − E) / (1 − E), with A = Σ wᵢⱼ pᵢⱼ, E = Σ wᵢⱼ pᵢ. p.ⱼ and weights wᵢⱼ = 1 − (i − j)² / (k − 1)² on "
+            "k grades; interval κ ± z standard errors of Fleiss, Cohen and Everitt"
+        ),
+        example=f"33 invented cases, as no report prints pairs; force by HMICFRS: {_rows(INVENTED_PAIRS)}.",
+        result=f"κ = {found.value:.2f}, 95% interval from {found.interval.low:.2f} to {found.interval.high:.2f}",
+        source=(
+            "J. Cohen, Psychological Bulletin 70 (1968), 213–220; J. L. Fleiss, J. Cohen and B. S. Everitt, "
+            "Psychological Bulletin 72 (1969), 323–327"
+        ),
+        where="findings/statistics/paired.py",
+    )
+
+
+def _direction():
+    found = direction(INVENTED_PAIRS)
+    return Example(
+        key="direction",
+        title="The direction of disagreement",
+        answers="Of the cases graded differently, does one assessor give the better grade more often than by chance?",
+        formula="2 P(X ≥ the larger number), X binomial with the cases graded differently and 1/2; at most 1",
+        example="The same 33 invented cases.",
+        result=f"{found.higher} against {found.lower}: p = {found.p_value:.4f}",
+        source="the exact sign test; at one threshold it is McNemar’s (Q. McNemar, Psychometrika 12, 1947, 153–157)",
+        where="findings/statistics/paired.py",
+    )
+
+
+def _rows(table):
+    return "; ".join(" / ".join(map(str, row)) for row in table)
 
 
 def _bounds():

@@ -17,6 +17,7 @@ PAGES = (
     "/self-assessment/",
     "/areas/",
     "/areas/missing-children/",
+    "/funnel/",
     "/compare/",
     "/compare/?force=dorset&force=kent",
     "/themes/",

@@ -28,6 +28,8 @@ PUBLIC = (
     "/self-assessment.csv",
     "/areas/",
     "/areas/missing-children/",
+    "/funnel/",
+    "/funnel/?grade=good",
     "/compare/",
     "/compare/?force=dorset&force=kent",
     "/themes/",
