@@ -8,6 +8,7 @@ from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
     compare,
+    concerns,
     forces,
     funnel,
     home,
@@ -18,6 +19,7 @@ from dashboards.views import (
     reference,
     search,
     self_assessment,
+    theme_matrix,
     themes,
 )
 from dashboards.views.feed import RecentInspections
@@ -46,6 +48,8 @@ urlpatterns = [
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("funnel/", funnel.funnel_plots, name="funnel"),
     path("compare/", compare.compare, name="compare"),
+    path("theme-matrix/", theme_matrix.matrix, name="theme-matrix"),
+    path("concerns/", concerns.concerns, name="concerns"),
     path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
     path("search/", search.search, name="search"),
     path("glossary/", reference.glossary, name="glossary"),

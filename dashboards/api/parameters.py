@@ -20,6 +20,7 @@ FILTERS = {
     "chapter": "Slug of a chapter of the report.",
     "polarity": "What the finding says of the force's practice.",
     "theme": "Slug of a theme, as below /themes/.",
+    "answered": "Whether a recommendation answers the finding directly, by our reading.",
     "labelled": "Whether the report itself names the kind of the illustration.",
     "timescale": "By when the recommendation is due, counted from publication.",
     "state": "What is known to have become of the recommendation.",

@@ -7,26 +7,14 @@ absence. They are complete counts: no interval, no test.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from dashboards.charts.panel import Link
 from dashboards.pages.compare_sides import Report, named, nothing, representatives
-from findings.models import Finding, Recommendation, Theme, Timescale
+from dashboards.pages.theme_counts import counted, counts_by_theme
+from findings.models import Recommendation, Theme, Timescale
 from findings.models.located import Polarity
 
 NO_FINDINGS = nothing("findings coded with themes")
 NO_RECOMMENDATIONS = nothing("recommendations")
-PLURALS = {"strength": ("strength", "strengths"), "concern": ("concern", "concerns"), "mixed": ("mixed", "mixed")}
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Findings of one polarity on one theme in one report, and where they are listed."""
-
-    polarity: str
-    number: int
-    noun: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -91,16 +79,7 @@ class Recommendations:
 
 
 def themes(asked):
-    found = defaultdict(lambda: defaultdict(dict))
-    rows = (
-        Finding.objects.published()
-        .filter(inspection__in=asked.inspections, themes__isnull=False)
-        .values_list("inspection", "themes", "polarity")
-        .annotate(cases=Count("pk", distinct=True))
-        .order_by()
-    )
-    for inspection, theme, polarity, cases in rows:
-        found[inspection][theme][polarity] = cases
+    found = counts_by_theme(asked.inspections)
     reports, refusals = representatives(asked, found, NO_FINDINGS)
     lines = []
     for theme in Theme.objects.all():
@@ -163,20 +142,10 @@ def recommendations(asked):
 
 
 def _counted(report, theme, counts):
-    """Strengths, concerns, mixed, in this order; a polarity without findings is left out."""
     side = report.side
     is_all_of_force = side.parameter == "force" and len(side.inspections) == 1
     where = f"force={side.slug}" if is_all_of_force else f"inspection={report.inspection.slug}"
-    return tuple(
-        Counted(
-            polarity,
-            counts[polarity],
-            PLURALS[polarity][counts[polarity] != 1],
-            f"/findings/?{where}&theme={theme.slug}&polarity={polarity}",
-        )
-        for polarity in Polarity.values
-        if counts.get(polarity)
-    )
+    return counted(counts, where, theme)
 
 
 def _concerned(line):

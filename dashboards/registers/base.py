@@ -35,6 +35,7 @@ class Register:
     default_order: ClassVar[tuple] = ("pk",)
     default_columns: ClassVar[tuple] = ()
     note_on_use: ClassVar[str] = ""
+    see_also: ClassVar[tuple] = ()  # other pages about the same: (words, name of the address)
 
     @classmethod
     def queryset(cls):

@@ -5,8 +5,21 @@ from django_tables2 import Column
 
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, joined
-from findings.models import Finding
+from findings.models import Finding, Recommendation
 from findings.models.located import Polarity
+
+
+class AnsweredFilter(filters.YesNo):
+    """Whether a recommendation answers the finding directly; the links are our reading."""
+
+    def __init__(self):
+        super().__init__("recommendations", "Answered by a recommendation")
+
+    def filter(self, queryset, values):
+        if len(set(values or ())) != 1:
+            return queryset
+        answers = Recommendation.objects.published().filter(answers__isnull=False).values("answers")
+        return queryset.filter(pk__in=answers) if values[0] == "yes" else queryset.exclude(pk__in=answers)
 
 
 class FindingFilter(filters.ItemFilter):
@@ -14,6 +27,7 @@ class FindingFilter(filters.ItemFilter):
     kind = filters.options("kind", Finding.Kind.choices, "Kind of finding")
     polarity = filters.options("polarity", Polarity.choices, "Strength or concern")
     theme = filters.themes()
+    answered = AnsweredFilter()
 
 
 class FindingTable(tables.Table):

@@ -60,6 +60,10 @@ class ThemeRegister(Register):
         "Counts of findings say how often the reports speak of a theme, not how good or bad the practice is; the "
         "silence of a report is no finding."
     )
+    see_also = (
+        ("Themes by inspection: strengths and concerns in each report", "theme-matrix"),
+        ("Which concerns a recommendation answers, and what is asked for again", "concerns"),
+    )
     table, filterset = ThemeTable, ThemeFilter
     default_order = ("order",)
     default_columns = ("name", "definition", "findings", "strengths", "concerns", "mixed", "forces", "recommendations")

@@ -22,6 +22,8 @@ PAGES = (
     "/compare/?force=dorset&force=kent",
     "/themes/",
     "/themes/appropriate-adults/",
+    "/theme-matrix/",
+    "/concerns/",
     "/recommendations/",
     "/findings/?force=dorset",
     "/illustrations/",
