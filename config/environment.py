@@ -83,9 +83,33 @@ class Environment:
             self.problems.append("DATABASE_URL names no database; its name stands after the host.")
         return found
 
+    def caches(self):
+        """Finished pages, and counts of what clients ask; in each process, or shared where CACHE_URL names a server."""
+        url = self.text("CACHE_URL")
+        if url and not url.startswith(("redis://", "rediss://", "unix://")):
+            self.problems.append("CACHE_URL cannot be understood; it reads redis://host:6379/0.")
+        return {
+            "default": cache(url, "default"),
+            "pages": cache(url, "pages", 400),
+            "rates": cache(url, "rates", 50_000),
+        }
+
     def finish(self):
         if self.problems:
             raise ImproperlyConfigured("The settings are not usable:\n  - " + "\n  - ".join(self.problems))
+
+
+def cache(url, name, entries=300):
+    """One cache; `entries` is the most that a process keeps by itself."""
+    if not url:
+        backend = "django.core.cache.backends.locmem.LocMemCache"
+        return {"BACKEND": backend, "LOCATION": name, "OPTIONS": {"MAX_ENTRIES": entries}}
+    options = {
+        "serializer": "config.shared_cache.BytesSerializer",
+        "socket_timeout": 0.5,
+        "socket_connect_timeout": 0.5,
+    }
+    return {"BACKEND": "config.shared_cache.ForgivingCache", "LOCATION": url, "KEY_PREFIX": name, "OPTIONS": options}
 
 
 def sqlite_options(found):

@@ -53,6 +53,12 @@ def _plain_static_files(settings):  # noqa: F811  (the fixture of pytest-django)
     }
 
 
+@pytest.fixture(autouse=True)
+def _no_kept_pages(settings):  # noqa: F811
+    """Every page of a test is made anew; the tests of the cache turn it on."""
+    settings.PAGE_CACHE = False
+
+
 @pytest.fixture
 def reports():
     """The folder of the report texts; tests that need them are skipped where REPORT_TEXTS names none."""

@@ -1,0 +1,134 @@
+"""Finished pages, kept under the state of the data that they show: what is kept can be superseded, but never be wrong.
+
+The name of a page is made of release, data version, local date and address. So nothing ever has to be thrown away in
+time: a publication moves the data version, and with the next request every worker looks under another name.
+"""
+
+import hashlib
+import hmac
+import json
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import DatabaseError
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import parse_etags
+
+from config.release import RELEASE
+from findings.data_version.current import data_version
+from findings.models import DataVersion
+
+# Probes ask the database themselves, or must not; the API has tags of its own.
+ELSEWHERE = ("/livez", "/healthz", "/metrics", "/api/")
+LARGEST, A_DAY = 400_000, 86_400
+ATTEMPTS = 3
+# What decides about an answer and does not stand in its address: whether somebody is signed in, and its coding.
+VARY = ("Cookie", "Accept-Encoding")
+
+
+class PageCacheMiddleware:
+    """Answers readers without an account from the cache, or with 304 where they hold the page already.
+
+    A page is made of several queries. Where the data moved between the first and the last of them the page is made
+    again, so that nobody reads a mixture of old and new.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(ELSEWHERE) or request.method != "GET":
+            return self.get_response(request)
+        if is_personal(request):
+            return self._personal(request)
+        try:
+            return self._shared(request, data_version())
+        except (DatabaseError, DataVersion.DoesNotExist):
+            return self.get_response(request)  # what is wrong with the database is said there
+
+    def _personal(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, VARY)
+        return response
+
+    def _shared(self, request, version):
+        tag = tag_of(request, version)
+        if is_held(request, tag):
+            return _labelled(HttpResponseNotModified(), tag)
+        kept = read(request, tag)
+        if kept is not None:
+            return kept
+        for _ in range(ATTEMPTS):
+            response = self.get_response(request)
+            if not may_be_kept(response):
+                return response
+            if response.streaming:
+                return _labelled(response, tag)
+            before, version = version, data_version()
+            if version == before:
+                _labelled(response, tag)
+                write(request, tag, response)
+                return response
+            tag = tag_of(request, version)
+        patch_cache_control(response, no_store=True)
+        return response
+
+
+def is_personal(request):
+    """Whether the answer may be meant for one person: somebody is signed in, or is being told something."""
+    personal = (settings.SESSION_COOKIE_NAME, "messages")
+    return any(name in request.COOKIES for name in personal) or "Authorization" in request.headers
+
+
+def is_held(request, tag):
+    """Whether the reader has this very page. A tag is given only with a page, so that nothing need be looked up."""
+    return tag in parse_etags(request.headers.get("If-None-Match", ""))
+
+
+def may_be_kept(response):
+    """An answer that is the same for everybody and has not said how it wants to be kept."""
+    labelled = response.has_header("ETag") or response.has_header("Cache-Control")
+    return response.status_code == 200 and not response.cookies and not labelled
+
+
+def tag_of(request, version):
+    """Weak, because a compressed page and a plain one are the same page."""
+    parts = (RELEASE, version, timezone.localdate().isoformat(), settings.SITE_ADDRESS, request.build_absolute_uri())
+    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+
+
+def read(request, tag):
+    """The kept page, or None. What was not written by this service, or was altered since, is not there."""
+    kept = caches["pages"].get(_key(request, tag)) if settings.PAGE_CACHE else None
+    if not isinstance(kept, bytes) or len(kept) < 32 or not hmac.compare_digest(_seal(tag, kept[32:]), kept[:32]):
+        return None
+    head, _, body = kept[32:].partition(b"\n")
+    return HttpResponse(body, headers=dict(json.loads(head)))
+
+
+def write(request, tag, response):
+    if settings.PAGE_CACHE and len(response.content) <= LARGEST:
+        payload = json.dumps(list(response.headers.items())).encode() + b"\n" + response.content
+        caches["pages"].set(_key(request, tag), _seal(tag, payload) + payload, A_DAY)
+
+
+def _labelled(response, tag):
+    response.headers["ETag"] = tag
+    patch_cache_control(response, public=True, no_cache=True)
+    patch_vary_headers(response, VARY)
+    return response
+
+
+def _key(request, tag):
+    coding = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
+    return f"{coding}-{tag[3:-1]}"
+
+
+def _seal(tag, payload):
+    """Ties what is kept to its page and to this service: an entry that somebody else put there does not fit."""
+    key = f"dashboards.page_cache|{settings.SECRET_KEY}".encode()
+    return hmac.digest(key, tag.encode() + payload, "sha256")
