@@ -1,9 +1,10 @@
 """Every public address. Registers answer at one path as a page and, with an ending, as a file."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from dashboards.api.urls import urlpatterns as api_addresses
+from dashboards.entry.sign_in import SignIn, sign_out
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
@@ -27,6 +28,9 @@ from dashboards.views.registers import register_export, register_page
 
 urlpatterns = [
     *api_addresses,
+    path("entry/", include("dashboards.entry.urls")),
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-out/", sign_out, name="sign-out"),
     path("", home.overview, name="home"),
     path("feed.atom", require_safe(RecentInspections()), name="feed"),
     path("livez", probes.livez, name="livez"),

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         fixtures = Path(__file__).resolve().parents[3] / "fixtures"
         self._step("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("sync_roles", verbosity=0)
         self._step("Loading reference data")
         call_command("load_reference", verbosity=0)
         self._step("Loading inspections")

@@ -1,0 +1,50 @@
+"""/entry/: where work begins. What is being drafted, what waits for a second person, and ways on.
+
+Other parts of the desk add their places to `PLACES`; each is shown to those who may use it.
+"""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dashboards.entry.access import may, needs
+from inspections.models import Inspection
+from inspections.roles import ENTER, PUBLISH
+
+State = Inspection.State
+
+
+@dataclass(frozen=True)
+class Place:
+    """A way on from the desk: its words, the name of its address, what it is for, and who may use it."""
+
+    label: str
+    url_name: str
+    purpose: str
+    permissions: tuple[str, ...]
+
+
+PLACES = ()
+
+
+@needs()
+@require_safe
+def desk(request):
+    person = request.user
+    can_see = may(person, ENTER, PUBLISH)
+    rows = []
+    if can_see:
+        rows = list(
+            Inspection.objects.filter(state__in=[State.DRAFT, State.IN_REVIEW])
+            .select_related("force")
+            .order_by("-changed_at", "pk")
+        )
+    context = {
+        "can_see_drafts": can_see,
+        "drafts": [row for row in rows if row.state == State.DRAFT],
+        "in_review": [row for row in rows if row.state == State.IN_REVIEW],
+        "places": [place for place in PLACES if may(person, *place.permissions)],
+        "may_publish": may(person, PUBLISH),
+    }
+    return render(request, "entry/desk.html", context)
