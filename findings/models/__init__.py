@@ -1,4 +1,6 @@
+from findings.models.audited_case import AuditedCase, CaseCount, ReferredBack
 from findings.models.case_audit import Assessor, CaseAudit, GradeCount, Sample
+from findings.models.case_load import CaseLoad
 from findings.models.data_version import DataVersion
 from findings.models.figure import Equation, LocalAuthorityJudgment, ReportedFigure
 from findings.models.finding import Finding, FindingTheme
@@ -12,13 +14,17 @@ from findings.models.recommendation import (
     RecommendationTheme,
     Timescale,
 )
+from findings.models.released_table import ReleasedTable
 from findings.models.search_entry import FullText, SearchEntry
 from findings.models.theme import Theme
 from findings.models.topic_grade import TopicGrade
 
 __all__ = [
     "Assessor",
+    "AuditedCase",
     "CaseAudit",
+    "CaseCount",
+    "CaseLoad",
     "Claim",
     "DataVersion",
     "Equation",
@@ -34,6 +40,8 @@ __all__ = [
     "Recommendation",
     "RecommendationPart",
     "RecommendationTheme",
+    "ReferredBack",
+    "ReleasedTable",
     "ReportedFigure",
     "Sample",
     "SearchEntry",

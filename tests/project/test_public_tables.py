@@ -25,6 +25,7 @@ SHOWN = {
     "RecommendationTheme",
     "Recommendation_answers",
     "Recommendation_areas",
+    "ReleasedTable",
     "ReportedFigure",
     "ReportedFigure_areas",
     "TopicGrade",
