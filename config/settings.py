@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "dashboards.monitoring.request_log.RequestLogMiddleware",
+    "dashboards.head_requests.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dashboards.page_cache.PageCacheMiddleware",
@@ -69,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "dashboards.monitoring.versions.versions",
             ],
             "builtins": ["dashboards.templatetags.formatting"],
         },
@@ -142,11 +145,25 @@ SPECTACULAR_SETTINGS = {
 PAGE_CACHE = environment.flag("PAGE_CACHE", True)
 CACHES = environment.caches()
 
+SLOW_QUERY_MS = environment.number("SLOW_QUERY_MS", 0, 0, 600_000)
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    environment.problems.append("METRICS_TOKEN is shorter than 20 characters; make a long random one.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "dashboards.monitoring.request_id.RequestIdFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        "json": {"()": "dashboards.monitoring.log_lines.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": environment.choice("LOG_FORMAT", ["line", "json"], "json" if IS_PRODUCTION else "line"),
+        }
+    },
     "root": {
         "handlers": ["console"],
         "level": environment.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO"),

@@ -21,7 +21,7 @@ from findings.data_version.current import data_version
 from findings.models import DataVersion
 
 # Probes ask the database themselves, or must not; the API has tags of its own.
-ELSEWHERE = ("/livez", "/healthz", "/metrics", "/api/")
+ELSEWHERE = ("/livez", "/healthz", "/api/")
 LARGEST, A_DAY = 400_000, 86_400
 ATTEMPTS = 3
 # What decides about an answer and does not stand in its address: whether somebody is signed in, and its coding.
@@ -63,6 +63,7 @@ class PageCacheMiddleware:
         if kept is not None:
             return kept
         for _ in range(ATTEMPTS):
+            request.data_version = version
             response = self.get_response(request)
             if not may_be_kept(response):
                 return response

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.api.urls import urlpatterns as api_addresses
 from dashboards.entry.sign_in import SignIn, sign_out
+from dashboards.monitoring.metrics import metrics
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("feed.atom", require_safe(RecentInspections()), name="feed"),
     path("livez", probes.livez, name="livez"),
     path("healthz", probes.healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("forces/", forces.force_list, name="force-list"),
     path("forces/<slug:slug>/", forces.force_detail, name="force-detail"),
     path("inspections/", inspections.inspection_list, name="inspection-list"),

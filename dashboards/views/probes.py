@@ -3,6 +3,10 @@
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 
+from config.release import RELEASE
+from findings.data_version.current import data_version
+from findings.models import DataVersion
+
 
 def livez(request):
     """200 while the process runs, whatever the database does."""
@@ -15,6 +19,10 @@ def healthz(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
-    except DatabaseError:
+        version = data_version()
+    except (DatabaseError, DataVersion.DoesNotExist):
         return JsonResponse({"status": "database does not answer"}, status=503, headers={"Retry-After": "5"})
-    return JsonResponse({"status": "ok", "database": connection.vendor})
+    return JsonResponse(
+        {"status": "ok", "database": connection.vendor, "release": RELEASE, "data_version": version},
+        headers={"Cache-Control": "no-store"},
+    )
