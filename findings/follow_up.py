@@ -1,14 +1,18 @@
 """What became of what was asked: due dates and states, derived from claims and never typed over."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from findings.models import Claim
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from findings.models import Claim, Timescale
 from findings.models.recommendation import MONTHS
-from findings.statistics.deadlines import DeadlineState, deadline, due_on, phrase, state_of
+from findings.statistics.deadlines import DeadlineState, deadline, due_on, is_past, phrase, state_of
 from inspections.models.inspection import Precision
 
-NOT_KNOWN = "not-known"
-STATES = {NOT_KNOWN: "No follow-up known to us", "new": "New", **dict(Claim.State.choices)}
+NOT_KNOWN, NEW = "not-known", "new"
+UPDATE_WEEKS = 6  # within which a force reports on what it was asked to do immediately
+STATES = {NOT_KNOWN: "No follow-up known to us", NEW: "New", **dict(Claim.State.choices)}
 
 
 def due_of(recommendation):
@@ -32,13 +36,68 @@ def due_columns(recommendation):
     return due_on(inspection.published_on, inspection.published_precision, months, "months"), due.precision
 
 
-def state_of_recommendation(claims):
-    """The overall state: the latest claim of HMICFRS where there is one, else the latest of the others."""
-    claims = list(claims)
+def state_of_recommendation(recommendation, on):
+    """The overall state, as known on that day, derived from its claims and typed by nobody.
+
+    Without any claim it is new while its time is running (asked for immediately: the six weeks to the force's update),
+    and then not known.
+    """
+    claims = [claim for claim in recommendation.claims.all() if claim.on <= on]
     if not claims:
-        return NOT_KNOWN
+        end = _end_of_time(recommendation)
+        return NEW if end and not is_past(end, on) else NOT_KNOWN
+    return deciding_claim(claims).state
+
+
+def state_in_sql(on):
+    """The same state as an expression over recommendations, by which a database can filter, sort and count."""
+    claims = Claim.objects.filter(recommendation=OuterRef("pk"), on__lte=on).order_by("-on", "-pk").values("state")
+    return Coalesce(
+        Subquery(claims.filter(voice=Claim.Voice.HMICFRS)[:1]),
+        Subquery(claims[:1]),
+        Case(When(_is_running(on), then=Value(NEW)), default=Value(NOT_KNOWN)),
+        output_field=CharField(),
+    )
+
+
+def _is_running(on):
+    """The condition that a recommendation's time has not passed: published on a certain day or after it."""
+    condition = Q(pk__in=[])
+    for timescale in Timescale:
+        for precision in (Precision.DAY, Precision.MONTH):
+            since = _published_since(timescale, precision, on)
+            condition |= Q(
+                timescale=timescale, inspection__published_precision=precision, inspection__published_on__gte=since
+            )
+    return condition
+
+
+def _published_since(timescale, precision, on):
+    """The earliest day of publication from which this timescale is still running on a day."""
+    day = on
+    while not is_past(_end_of(timescale, day, precision), on):
+        day -= timedelta(days=1)
+    return day + timedelta(days=1)
+
+
+def deciding_claim(claims):
+    """The claim that the overall state follows: HMICFRS's latest where there is one, else the latest of any voice."""
     deciding = [claim for claim in claims if claim.voice == Claim.Voice.HMICFRS] or claims
-    return max(deciding, key=lambda claim: (claim.on, claim.pk)).state
+    return max(deciding, key=lambda claim: (claim.on, claim.pk))
+
+
+def _end_of_time(recommendation):
+    """Until when silence is no silence yet; None where no timescale is printed, or only the year is known."""
+    inspection = recommendation.inspection
+    if not recommendation.timescale or inspection.published_precision == Precision.YEAR:
+        return None
+    return _end_of(recommendation.timescale, inspection.published_on, inspection.published_precision)
+
+
+def _end_of(timescale, published_on, precision):
+    months = MONTHS[timescale]
+    amount, unit = (months, "months") if months else (UPDATE_WEEKS, "weeks")
+    return deadline(published_on, precision, amount, unit)
 
 
 def due_phrase(recommendation):
@@ -51,12 +110,15 @@ def due_phrase(recommendation):
     return f"{'in' if due.precision == 'month' else 'by'} {phrase(due)}" if due else ""
 
 
+def latest_by_voice(claims):
+    """Voice -> its latest claim, in the order in which voices are listed; a voice that is silent is not in it."""
+    latest = {claim.voice: claim for claim in sorted(claims, key=lambda claim: (claim.on, claim.pk))}
+    return {voice: latest[voice] for voice in Claim.Voice.values if voice in latest}
+
+
 def do_voices_disagree(claims):
     """Whether the latest claims of two voices give different states."""
-    latest = {}
-    for claim in sorted(claims, key=lambda claim: (claim.on, claim.pk)):
-        latest[claim.voice] = claim.state
-    return len(set(latest.values())) > 1
+    return len({claim.state for claim in latest_by_voice(claims).values()}) > 1
 
 
 def due_of_milestone(milestone):

@@ -74,7 +74,7 @@ def force_page(force, on):
         Story(
             row,
             timeline(row, milestones.get(row.pk, ()), on),
-            most_urgent_first(asked.get(row.pk, ())),
+            most_urgent_first(asked.get(row.pk, ()), on),
             [_compare(row, later, audits) for later in followed.get(row.pk, ())],
         )
         for row in inspections

@@ -53,7 +53,7 @@ def inspection_page(inspection, on):
     )
     findings = list(with_parts(inspection.findings, "topic", prefetch=("recommendations__inspection",)))
     asked = most_urgent_first(
-        with_parts(inspection.recommendations, prefetch=("parts", "claims", "answers__inspection"))
+        with_parts(inspection.recommendations, prefetch=("parts", "claims", "answers__inspection")), on
     )
     figures = list(inspection.reportedfigures.select_related("inspection", "chapter").prefetch_related("areas"))
     milestones = list(inspection.milestones.select_related("inspection"))

@@ -66,7 +66,7 @@ def item_page(inspection, noun, key, on):
         item=item,
         noun=noun,
         title=_title(item, noun, place + 1),
-        asked=Asked.of(item) if noun == "recommendations" else None,
+        asked=Asked.of(item, on) if noun == "recommendations" else None,
         state=state_of_milestone(item, on) if noun == "milestones" else None,
         before=near.get(keys[place - 1]) if place else None,
         after=near.get(keys[place + 1]) if place + 1 < len(keys) else None,

@@ -102,7 +102,7 @@ def shift():
     return known
 
 
-def recommendations():
+def recommendations(on):
     """Recommendations of the latest report that made any, and how many have no follow-up known here."""
     rows = (
         Recommendation.objects.published()
@@ -112,7 +112,7 @@ def recommendations():
     )
     by_inspection, known = defaultdict(list), {}
     for row in rows:
-        by_inspection[row.inspection].append(state_of_recommendation(row.claims.all()))
+        by_inspection[row.inspection].append(state_of_recommendation(row, on))
     for inspection, states in by_inspection.items():
         unknown = states.count(NOT_KNOWN)
         known.setdefault(
@@ -127,12 +127,10 @@ def recommendations():
     return known
 
 
-ANSWERS = {"inadequate": inadequate, "shift": shift, "recommendations": recommendations}
-
-
-def tiles(measure):
-    """Every force of the country in reading order of the map, with what is known of it on the measure."""
-    known, placed = ANSWERS[measure](), []
+def tiles(measure, on):
+    """Every force of the country in reading order of the map, with what is known of it on the measure that day."""
+    answers = {"inadequate": inadequate, "shift": shift, "recommendations": lambda: recommendations(on)}
+    known, placed = answers[measure](), []
     for force in Force.objects.filter(is_demo=False):
         if force.slug not in PLACES:
             continue

@@ -32,6 +32,8 @@ class RegisterQuery:
     Empty values are no filter; a repeated parameter means or. Raises RefusedQuery with every problem at once.
     """
 
+    controls = CONTROLS
+
     def __init__(self, register, parameters):
         self.register = register
         self.sentences = []
@@ -50,7 +52,7 @@ class RegisterQuery:
     @property
     def filters(self):
         """Only the filters that are set: name -> values."""
-        return {name: values for name, values in self.given.items() if name not in CONTROLS}
+        return {name: values for name, values in self.given.items() if name not in self.controls}
 
     def rows(self):
         """The filtered rows in a stable order: the sort asked for, then the register's own, then the key."""
@@ -68,12 +70,12 @@ class RegisterQuery:
         data = parameters.copy()
         for name in list(data):
             data.setlist(name, self.given.get(name, []))
-            if name in CONTROLS or name not in self.given:
+            if name in self.controls or name not in self.given:
                 del data[name]
         return data
 
     def _refuse_unknown_parameters(self, parameters):
-        known = [*self.register.filterset.base_filters, *CONTROLS]
+        known = [*self.register.filterset.base_filters, *self.controls]
         for name in parameters:
             if name not in known:
                 self.sentences.append(f"“{name}” is no parameter of this page.{nearest(name, known)}")

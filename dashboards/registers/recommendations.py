@@ -2,31 +2,22 @@
 
 import django_tables2 as tables
 from django.db.models import Case, IntegerField, Value, When
+from django.utils.timezone import localdate
 from django_tables2 import Column
 
+from dashboards.pages.asked import Asked
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register, identity
 from dashboards.registers.findings import area_slugs, chapter_cells, theme_cell, theme_slugs
 from dashboards.templatetags.formatting import on_date
-from findings.follow_up import STATES, due_columns, state_of_recommendation
+from findings.follow_up import STATES, due_columns, state_in_sql, state_of_recommendation
 from findings.models import Recommendation, Timescale
-
-
-class StateFilter(filters.Slugs):
-    """The derived state. It follows from the claims, so the rows with each state are found before they are filtered."""
-
-    def filter(self, queryset, values):
-        if not values:
-            return queryset
-        rows = Recommendation.objects.published().prefetch_related("claims")
-        matching = [row.pk for row in rows if state_of_recommendation(row.claims.all()) in values]
-        return queryset.filter(pk__in=matching)
 
 
 class RecommendationFilter(filters.ItemFilter):
     q = filters.Words("text", "parts__text")
     timescale = filters.options("timescale", Timescale.choices, "Timescale")
-    state = StateFilter("claims", list(STATES.items()), "State")
+    state = filters.options("known_state", list(STATES.items()), "State")
     theme = filters.themes()
 
 
@@ -38,7 +29,7 @@ class RecommendationTable(tables.Table):
     timescale = Column("Timescale", order_by="soonness")
     due = Column("Due", order_by=("inspection__published_on", "soonness"))
     due_precision = Column("Precision of due date", orderable=False)
-    state = Column("State", orderable=False)
+    state = Column("State", order_by="known_state")
     areas = Column("Areas", orderable=False)
     themes = Column("Themes", orderable=False)
     text = Column("Recommendation", orderable=False)
@@ -66,7 +57,10 @@ class RecommendationRegister(Register):
         places = [When(timescale=value, then=Value(place)) for place, value in enumerate(Timescale.values)]
         return (
             Recommendation.objects.published()
-            .annotate(soonness=Case(*places, default=Value(len(places)), output_field=IntegerField()))
+            .annotate(
+                soonness=Case(*places, default=Value(len(places)), output_field=IntegerField()),
+                known_state=state_in_sql(localdate()),
+            )
             .select_related("inspection__force", "chapter")
             .prefetch_related("areas", "themes", "parts", "claims")
         )
@@ -82,7 +76,7 @@ class RecommendationRegister(Register):
             "timescale": obj.timescale,
             "due": due,
             "due_precision": precision,
-            "state": state_of_recommendation(obj.claims.all()),
+            "state": state_of_recommendation(obj, localdate()),
             "areas": area_slugs(obj),
             "themes": theme_slugs(obj),
             "text": obj.text,
@@ -99,9 +93,22 @@ class RecommendationRegister(Register):
             "text": Cell(obj.text, obj.get_absolute_url(), kind="prose"),
             "timescale": Cell(obj.get_timescale_display() or "no timescale printed"),
             "due": Cell(due_text(row)),
-            "state": Cell(STATES[row["state"]]),
+            "state": Cell(state_text(Asked.of(obj, localdate()))),
             "themes": theme_cell(obj),
         }
+
+
+def state_text(asked):
+    """The state, and where it comes from: each voice's latest claim with its date, and whether the voices disagree."""
+    said = [
+        f"{voice.name}: {voice.claims[0].get_state_display().lower()}, "
+        f"{on_date(voice.claims[0].on, voice.claims[0].precision)} ({voice.claims[0].source})"
+        for voice in asked.voices
+        if voice.claims
+    ]
+    if not said:
+        return asked.state_text
+    return f"{asked.state_text}. {'; '.join(said)}{'. The voices disagree' if asked.disagree else ''}."
 
 
 def due_text(row):

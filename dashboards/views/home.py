@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from dashboards.pages.headlines import headline_counts
@@ -18,7 +19,7 @@ def overview(request):
     inspections = list(Inspection.objects.published().select_related("force", "framework").newest_first())
     headlines = headline_counts()
     context = {
-        "tiles": tiles(measure),
+        "tiles": tiles(measure, on=localdate()),
         "measure": measure,
         "measures": MEASURES,
         "statements": statements(),

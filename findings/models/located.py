@@ -96,6 +96,11 @@ class Item(Located):
         """The permalink: the item on a page of its own, at an address made of slug, noun and key."""
         return f"{self.inspection.get_absolute_url()}{self.noun}/{self.key}/"
 
+    @property
+    def handle(self):
+        """How a list names the item, whatever its edition: "dorset-2021/recommendations/rec-investigations"."""
+        return f"{self.inspection.slug}/{self.noun}/{self.key}"
+
     def get_place_url(self):
         """The item among its neighbours, on the inspection's page."""
         return f"{self.inspection.get_absolute_url()}#{self.noun}-{self.key}"

@@ -1,11 +1,12 @@
 """Due dates with their precision, states derived from claims, promised steps in time or not."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from findings.follow_up import (
+    NEW,
     NOT_KNOWN,
     do_voices_disagree,
     due_columns,
@@ -13,17 +14,23 @@ from findings.follow_up import (
     due_of_milestone,
     due_phrase,
     has_happened,
+    state_in_sql,
     state_of_milestone,
     state_of_recommendation,
 )
 from findings.models import Milestone, Recommendation
+from tests import synthetic
 
 TODAY = date(2026, 1, 1)
 
 
-def recommendation(timescale, published=date(2021, 8, 26), precision="day"):
+def recommendation(timescale, published=date(2021, 8, 26), precision="day", claims=()):
     inspection = SimpleNamespace(published_on=published, published_precision=precision)
-    return SimpleNamespace(timescale=timescale, inspection=inspection)
+    return SimpleNamespace(timescale=timescale, inspection=inspection, claims=SimpleNamespace(all=lambda: list(claims)))
+
+
+def state_of(claims, on=TODAY):
+    return state_of_recommendation(recommendation("three-months", claims=claims), on)
 
 
 def claim(voice, state, on, pk=1):
@@ -68,7 +75,35 @@ def test_due_phrase_names_a_day_a_month_or_nothing():
 
 
 def test_no_claim_is_not_known_and_never_overdue():
-    assert state_of_recommendation([]) == NOT_KNOWN == "not-known"
+    assert state_of([]) == NOT_KNOWN == "not-known"
+
+
+@pytest.mark.parametrize(
+    ("timescale", "published", "precision", "last_day"),
+    [
+        ("three-months", date(2021, 8, 26), "day", date(2021, 11, 26)),
+        ("six-months", date(2021, 8, 26), "day", date(2022, 2, 26)),
+        ("three-months", date(2019, 9, 1), "month", date(2019, 12, 31)),
+        ("immediately", date(2021, 8, 26), "day", date(2021, 10, 7)),
+        ("immediately", date(2019, 9, 1), "month", date(2019, 11, 11)),
+    ],
+)
+def test_without_claims_it_is_new_while_its_time_is_running(timescale, published, precision, last_day):
+    row = recommendation(timescale, published, precision)
+    assert state_of_recommendation(row, last_day) == NEW == "new"
+    assert state_of_recommendation(row, last_day + timedelta(days=1)) == NOT_KNOWN
+
+
+@pytest.mark.parametrize(("timescale", "precision"), [("", "day"), ("three-months", "year"), ("immediately", "year")])
+def test_without_a_date_to_run_to_it_is_never_new(timescale, precision):
+    assert state_of_recommendation(recommendation(timescale, precision=precision), date(2021, 8, 26)) == NOT_KNOWN
+
+
+def test_what_is_claimed_later_is_not_known_yet():
+    claims = [claim("force", "accepted", date(2021, 9, 1)), claim("hmicfrs", "met", date(2022, 9, 1), 2)]
+    assert state_of(claims, date(2021, 8, 31)) == "new"
+    assert state_of(claims, date(2021, 9, 1)) == "accepted"
+    assert state_of(claims, date(2022, 9, 1)) == "met"
 
 
 def test_the_latest_claim_of_the_inspectorate_decides():
@@ -77,8 +112,8 @@ def test_the_latest_claim_of_the_inspectorate_decides():
         claim("hmicfrs", "closed", date(2022, 6, 1), 2),
         claim("force", "not-met", date(2023, 1, 1), 3),
     ]
-    assert state_of_recommendation(claims) == "closed"
-    assert state_of_recommendation(reversed(claims)) == "closed"
+    assert state_of(claims) == "closed"
+    assert state_of(list(reversed(claims))) == "closed"
 
 
 def test_without_the_inspectorate_the_latest_of_the_others_decides():
@@ -86,7 +121,7 @@ def test_without_the_inspectorate_the_latest_of_the_others_decides():
         claim("force", "accepted", date(2022, 1, 1)),
         claim("commissioner", "action-reported", date(2022, 2, 1), 2),
     ]
-    assert state_of_recommendation(claims) == "action-reported"
+    assert state_of(claims) == "action-reported"
 
 
 def test_voices_disagree_only_by_what_each_said_last():
@@ -136,5 +171,58 @@ def test_dorset_was_revisited_late():
 def test_what_became_of_the_fifteen_is_not_known():
     rows = Recommendation.objects.published().select_related("inspection").prefetch_related("claims")
     assert len(rows) == 15
-    assert {state_of_recommendation(row.claims.all()) for row in rows} == {NOT_KNOWN}
+    assert {state_of_recommendation(row, TODAY) for row in rows} == {NOT_KNOWN}
     assert [bool(due_of(row)) for row in rows].count(True) == 8
+
+
+@pytest.mark.django_db
+def test_the_database_derives_the_same_state():
+    """Over publications of every precision, claims of every voice, and days before, on and after each deadline."""
+    said = [
+        ("force", "accepted", "2020-07-01"),
+        ("hmicfrs", "partly-met", "2020-08-01"),
+        ("force", "met", "2020-09-01"),
+    ]
+    claims = [{"voice": voice, "state": state, "on": on, "source": "An invented letter."} for voice, state, on in said]
+    asked = [
+        synthetic.recommendation(
+            f"{timescale or 'none'}-{number}", place * 4 + number + 1, timescale=timescale, claims=claims[:number]
+        )
+        for place, timescale in enumerate(("immediately", "three-months", "six-months", None))
+        for number in range(4)
+    ]
+    for slug, published, precision in (
+        ("testshire-2020", "2020-06-01", "day"),
+        ("testshire-2019", "2020-06-01", "month"),
+        ("testshire-2018", "2020-01-01", "year"),
+        ("testshire-2017", "2020-03-31", "day"),
+    ):
+        header = {
+            "published_on": published,
+            "published_precision": precision,
+            "inspected_from": "2019-02-03",
+            "inspected_to": "2019-02-04",
+        }
+        synthetic.load(synthetic.document(slug, inspection=header, recommendations=asked))
+    rows = Recommendation.objects.published().select_related("inspection").prefetch_related("claims")
+    for on in (date(2020, 6, 1) + timedelta(days=days) for days in range(-90, 260, 5)):
+        derived = dict(Recommendation.objects.published().values_list("pk", state_in_sql(on)))
+        assert derived == {row.pk: state_of_recommendation(row, on) for row in rows}, on
+    assert len(set(derived.values())) == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("published", "precision", "last_day"),
+    [
+        ("2020-06-01", "day", date(2020, 9, 1)),
+        ("2020-06-01", "month", date(2020, 9, 30)),
+        ("2020-11-30", "day", date(2021, 2, 28)),
+    ],
+)
+def test_the_database_knows_the_last_day_too(published, precision, last_day):
+    header = {"published_on": published, "published_precision": precision}
+    synthetic.load(synthetic.document(inspection=header, recommendations=[synthetic.recommendation("one")]))
+    rows = Recommendation.objects.published().filter(key="one")
+    assert rows.values_list(state_in_sql(last_day), flat=True).get() == "new"
+    assert rows.values_list(state_in_sql(last_day + timedelta(days=1)), flat=True).get() == NOT_KNOWN

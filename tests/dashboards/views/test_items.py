@@ -64,6 +64,26 @@ def test_recommendation_shows_claims_with_voice_date_and_source(client):
     assert "No follow-up known to us" in text_of(client, "/inspections/testshire-2020/recommendations/two/")
 
 
+def test_voices_stand_side_by_side_and_their_disagreement_is_said(client):
+    said = [
+        ("force", "accepted", "2020-07-01"),
+        ("force", "action-reported", "2020-08-01"),
+        ("hmicfrs", "not-met", "2020-07-15"),
+    ]
+    claims = [{"voice": who, "state": state, "on": on, "source": f"An invented {who}."} for who, state, on in said]
+    synthetic.load(synthetic.document(recommendations=[synthetic.recommendation("one", claims=claims)]))
+    text = " ".join(text_of(client, "/inspections/testshire-2020/recommendations/one/").split())
+    assert "The voices disagree." in text
+    assert "The overall state, not met, follows the latest claim of HMICFRS." in text
+    assert "action reported, 1 August 2020." in text
+    assert "before that accepted, 1 July 2020." in text
+    assert "not met, 15 July 2020." in text
+    assert "<strong>The commissioner</strong>: nothing known to us" in text
+    row = text_of(client, "/recommendations/?force=testshire")
+    assert "Not met. The force: action reported, 1 August 2020 (An invented force.)" in row
+    assert "The voices disagree." in row
+
+
 def test_citation_names_force_report_edition_and_address(client):
     text = text_of(client, "/inspections/dorset-2021/recommendations/rec-voice-of-child/")
     cited = text.split("<dt>Cite as</dt>")[1].split("</dd>")[0]
