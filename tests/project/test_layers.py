@@ -65,6 +65,16 @@ def test_documents_know_neither_django_nor_a_database(path):
         assert not module.startswith(("findings.models", "findings.store")), module
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "findings" / "readers").rglob("*.py")), ids=name_of)
+def test_readers_know_neither_django_nor_a_database(path):
+    allowed = ("findings.readers", "findings.documents", "findings.statistics")
+    for module in imports(path):
+        top = module.split(".")[0]
+        assert top in (*sys.stdlib_module_names, "pydantic", "pdfplumber", "pdfminer") or module.startswith(allowed), (
+            module
+        )
+
+
 def test_no_worker_imports_plotly():
     for path in SOURCES:
         assert all(module.split(".")[0] not in ("plotly", "pandas") for module in imports(path)), name_of(path)

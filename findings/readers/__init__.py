@@ -1,0 +1,1 @@
+"""Readers: from what an inspectorate published to an InspectionDocument, without Django and without a database."""

@@ -1,0 +1,59 @@
+"""Figures of the document: numbers in prose, and shares of cases where only percentages are printed."""
+
+from decimal import Decimal
+
+from findings.documents.figures import FigurePart
+from findings.readers.report.counted_sets import in_words
+from findings.readers.report.draft import line_of
+
+UNNAMED = "not named beside the number"
+
+
+def add_figures(draft, gathered, terms):
+    for one in gathered.figures:
+        if one.chapter not in terms.chapters:
+            continue
+        draft.add(
+            "figures",
+            FigurePart,
+            one.place,
+            "likely" if one.unit else "doubtful",
+            key=draft.key(f"{one.chapter}-figure"),
+            chapter=one.chapter,
+            figure=line_of(one.said),
+            value=one.value,
+            value_to=one.value_to,
+            of=one.of,
+            unit=line_of(one.unit) if one.unit else UNNAMED,
+            qualifier=one.qualifier,
+            as_printed=line_of(one.as_printed),
+            areas=list(one.areas),
+            doubtful=("figure", "areas"),
+        )
+    _shares(draft, gathered, terms)
+
+
+def _shares(draft, gathered, terms):
+    """Percentages of a set without counts: kept as percentages. No number of cases is made of them."""
+    counted = {one.key for one in gathered.sets}
+    for tally in gathered.shares:
+        if tally.key in counted:
+            continue
+        chapter = tally.chapter if tally.chapter in terms.chapters else next(iter(terms.chapters))
+        for count, place in zip(tally.counts, tally.count_places, strict=True):
+            grades = " or ".join(count.grades).replace("-", " ")
+            draft.add(
+                "figures",
+                FigurePart,
+                place,
+                "likely",
+                key=draft.key(f"{chapter}-share"),
+                chapter=chapter,
+                figure=line_of(f"Share of cases graded {grades}: {in_words(tally.key)}"),
+                value=Decimal(count.value),
+                unit="percent",
+                as_printed=str(count.value),
+                areas=[tally.area] if tally.area else None,
+            )
+        why = "only percentages are printed; they are kept as figures, and no number of cases is made of them"
+        draft.doubt(tally.place, f"The grades of {in_words(tally.key)}", why)

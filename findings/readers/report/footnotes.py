@@ -1,0 +1,68 @@
+"""Footnotes: their bodies are set apart, their marks are taken out of the sentences."""
+
+import re
+from dataclasses import replace
+
+from findings.readers.report.blocks import Footnote
+from findings.readers.report.letters import RAISED, RAISED_RUN, raised_value
+from findings.readers.report.reading import Doubt, Place
+
+_BODY = re.compile(rf"^\s*([{RAISED}]+)\s+(\S.*)$")
+
+
+def part_footnotes(lines):
+    """The lines without footnotes, the footnotes, and doubts about marks that look like numbers."""
+    kept, notes, index = [], [], 0
+    while index < len(lines):
+        line = lines[index]
+        body = _BODY.match(line.text)
+        if not body:
+            kept.append(line)
+            index += 1
+            continue
+        said, last, index = [body[2]], line, index + 1
+        while index < len(lines) and _continues(lines[index], line):
+            last = lines[index]
+            said.append(last.text.strip())
+            index += 1
+        place = Place(line.line, last.line if last.line != line.line else None, line.page)
+        notes.append(Footnote(raised_value(body[1]), " ".join(said), place))
+        # An empty line stays in its place: what stood before and after is parted, and may be rejoined.
+        kept.append(replace(line, text="", heading=None))
+    return _without_marks(kept, notes)
+
+
+def _continues(line, body):
+    if not line.text.strip() or _BODY.match(line.text) or line.heading:
+        return False
+    return line.is_note or (body.full is not None and line.page == body.page and not body.is_note)
+
+
+def _without_marks(lines, notes):
+    """Raised marks go; a body whose mark is not raised is looked for as a bare number in the lines before it."""
+    marked = set()
+    cleaned = []
+    for line in lines:
+        marked |= {raised_value(run) for run in RAISED_RUN.findall(line.text)}
+        cleaned.append(replace(line, text=RAISED_RUN.sub("", line.text)))
+    doubts = []
+    for before, note in zip((None, *notes), notes, strict=False):
+        if note.number not in marked:
+            _take_bare_mark(cleaned, before.place.line if before else 0, note, doubts)
+    return cleaned, tuple(notes), doubts
+
+
+def _take_bare_mark(lines, after, note, doubts):
+    """A mark follows a letter, a quotation mark or a full stop and precedes a space or the end."""
+    pattern = re.compile(rf"(?<=[a-z.,;)'’”\"]){note.number}(?=\s|$)|(?<=['’”\"])\s{note.number}(?=\s|$)")
+    for index, line in enumerate(lines):
+        if not after < line.line < note.place.line:
+            continue
+        found = pattern.search(line.text)
+        if found:
+            text = line.text[: found.start()] + line.text[found.end() :]
+            lines[index] = replace(line, text=text)
+            place = Place(line.line, None, line.page)
+            why = f"it is not raised, but footnote {note.number} has no other mark"
+            doubts.append(Doubt(place, f"The number {note.number} is taken for the mark of a footnote", why))
+            return

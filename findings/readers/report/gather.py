@@ -1,0 +1,107 @@
+"""All stages over all sections: what each found, and which blocks belong to what."""
+
+from dataclasses import dataclass
+
+from findings.readers.report.boxes import read_boxes
+from findings.readers.report.case_themes import read_case_themes
+from findings.readers.report.counted_sets import put_together
+from findings.readers.report.figures import read_figures
+from findings.readers.report.judgments import read_judgments
+from findings.readers.report.milestones import read_milestones
+from findings.readers.report.narrative import read_narrative
+from findings.readers.report.recommendations import read_recommendations
+from findings.readers.report.restated import match_closing_list
+from findings.readers.report.tallies import read_tallies, settled
+from findings.readers.report.topics import read_labelled, read_topic_grades
+
+# Sections that hold no statement of this inspection about the force.
+OUTSIDE = frozenset({"contents", "foreword", "annex"})
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything that was found, in the order of the report, before it becomes a document."""
+
+    sets: tuple
+    shares: tuple
+    themes: tuple
+    boxes: tuple
+    narratives: tuple
+    labelled: tuple
+    recommendations: tuple
+    earlier: tuple
+    figures: tuple
+    judgments: tuple
+    milestones: tuple
+    topic_grades: tuple
+    doubts: tuple
+
+
+def gather(sections, terms, kind):
+    """Run every stage over the sections. `terms`: the framework's; `kind`: of the report."""
+    rows = [_of_section(section, terms, kind) for section in sections if section.slug not in OUTSIDE]
+    tallies = settled([tally for row in rows for tally in row["tallies"]])
+    every = [item for row in rows for item in row["recommendations"]]
+    own = [item for item in every if not item.is_earlier]
+    in_chapters = [item for item in own if item.chapter != "recommendations"]
+    closing = [item for item in own if item.chapter == "recommendations"]
+    recommendations, doubts = match_closing_list(in_chapters, closing)
+    judgments, more = read_judgments([section for section in sections if section.slug not in OUTSIDE])
+    doubts += more
+    grades = ()
+    if terms.topics:
+        grades, more = read_topic_grades(sections, terms.topics)
+        doubts += more
+    sets = put_together(tallies)
+    return Gathered(
+        sets=sets,
+        shares=tuple(tally for tally in tallies if tally.is_shares),
+        themes=_all(rows, "themes"),
+        boxes=_all(rows, "boxes"),
+        narratives=_all(rows, "narratives"),
+        labelled=_all(rows, "labelled"),
+        recommendations=recommendations,
+        earlier=tuple(item for item in every if item.is_earlier),
+        figures=_all(rows, "figures"),
+        judgments=judgments,
+        milestones=read_milestones(sections),
+        topic_grades=grades,
+        doubts=(*doubts, *(doubt for one in sets for doubt in one.doubts)),
+    )
+
+
+def _all(rows, name):
+    return tuple(item for row in rows for item in row[name])
+
+
+def _of_section(section, terms, kind):
+    tallies, counted = read_tallies(section, terms.areas) if not terms.topics else ((), set())
+    has_areas = section.slug == "case-file-analysis" or any(tally.area for tally in tallies)
+    themes, themed = read_case_themes(section, terms.areas, counted) if has_areas else ((), set())
+    recommendations, asked = read_recommendations(section, terms.areas, all_earlier=kind == "review")
+    labelled, marked = read_labelled(section)
+    hidden = counted | themed | asked | marked
+    boxes, boxed = _boxes(section, hidden) if section.is_findings else ((), set())
+    told = ()
+    if section.slug != "recommendations":
+        told = read_narrative(section, hidden | boxed, terms.areas)
+    return {
+        "tallies": tallies,
+        "themes": tuple((section.slug, theme) for theme in themes),
+        "recommendations": recommendations,
+        "labelled": labelled,
+        "boxes": tuple((section.slug, box) for box in boxes),
+        "narratives": told,
+        "figures": read_figures(section, counted | asked | boxed, terms.areas),
+    }
+
+
+def _boxes(section, hidden):
+    """Boxes among the blocks that nothing else holds."""
+    found, taken = read_boxes(section.blocks, lambda index: section.is_heading(index) or index in hidden)
+    kept = tuple(box for box in found if not any(index in hidden for index in _indexes(section, box)))
+    return kept, taken - hidden
+
+
+def _indexes(section, box):
+    return [index for index, block in enumerate(section.blocks) if block in box.blocks]

@@ -1,0 +1,94 @@
+"""The whole way: from a Source to a Reading."""
+
+from findings.readers.report.assemble import assemble
+from findings.readers.report.choose import case_framework, topic_framework
+from findings.readers.report.clean import clean
+from findings.readers.report.gather import gather
+from findings.readers.report.header import make_header
+from findings.readers.report.reading import Doubt, Place
+from findings.readers.report.recognise import recognise
+from findings.readers.report.refusals import refuse_what_is_none
+from findings.readers.report.sections import APART, read_sections
+from findings.readers.report.source import UnreadableReportError
+
+EMPTY = "it is {}; nothing in it is read"
+
+
+def read_report(source, vocabulary):
+    """The Reading of a Source. UnreadableReportError says in a sentence why a document is none of this family."""
+    text = clean(source)
+    slug = topic_framework(text, vocabulary)
+    is_topical = slug is not None
+    slug = slug or vocabulary.case_frameworks()[0][0]
+    terms = vocabulary.frameworks[slug]
+    sections, doubts = read_sections(text, terms.chapters)
+    refuse_what_is_none(source, text, _has_substance(sections))
+    recognised = recognise(text, vocabulary, terms.chapters)
+    gathered = gather(sections, terms, recognised.kind)
+    if not is_topical:
+        slug, told = _case_scale(gathered, slug, vocabulary)
+        doubts += told
+        terms = vocabulary.frameworks[slug]
+    header, missing, values, more = make_header(recognised, slug, vocabulary, source.name)
+    doubts = [*_remarks(source), *text.doubts, *recognised.doubts, *more, *doubts]
+    doubts.append(_about_polarity(gathered))
+    return assemble(
+        header,
+        missing,
+        gathered,
+        terms,
+        vocabulary.scales,
+        (values, [one for one in doubts if one]),
+        _ignored(sections, text),
+    )
+
+
+def _has_substance(sections):
+    """At least two chapters by their titles, or grades or recommendations anywhere."""
+    chapters = {section.slug for section in sections} - APART
+    text = " ".join(block.text for section in sections for block in section.blocks).lower()
+    return len(chapters) >= 2 or "recommend" in text or "requires improvement" in text
+
+
+def _case_scale(gathered, slug, vocabulary):
+    grades = {grade for one in gathered.sets for count in one.tally.counts for grade in count.grades}
+    grades |= {grade for tally in gathered.shares for count in tally.counts for grade in count.grades}
+    fitting = case_framework(grades, vocabulary)
+    if not grades:
+        why = (
+            "no grades of cases are printed, by which frameworks differ; the newest of those that grade cases is taken"
+        )
+        return slug, [Doubt(None, f"The framework is taken to be {slug}", why)]
+    if fitting is None:
+        why = f"no framework grades cases with {', '.join(sorted(grades))}"
+        return slug, [Doubt(None, f"The framework is taken to be {slug}", why)]
+    return fitting, []
+
+
+def _remarks(source):
+    return [Doubt(None, "The file", remark) for remark in source.remarks]
+
+
+def _about_polarity(gathered):
+    count = len(gathered.themes) + len(gathered.narratives) + len(gathered.boxes)
+    if not count:
+        return None
+    return Doubt(
+        None, f"Strength or concern of {count} items", "proposed from their words alone; a person must see each"
+    )
+
+
+def _ignored(sections, text):
+    """Parts that are not read, for the account."""
+    ignored = []
+    for section in sections:
+        if section.slug in ("foreword", "contents", "annex") and section.place is not None:
+            last = section.blocks[-1].line_to if section.blocks else section.place.line
+            place = Place(section.place.line, last, section.place.page)
+            ignored.append(Doubt(place, f"“{section.title}”", EMPTY.format("front or back matter")))
+    ignored += [Doubt(note.place, f"Footnote {note.number}", EMPTY.format("a footnote")) for note in text.footnotes]
+    ignored += [Doubt(None, f"“{line}”", EMPTY.format("a running head or foot")) for line in text.running]
+    return ignored
+
+
+__all__ = ["UnreadableReportError", "read_report"]

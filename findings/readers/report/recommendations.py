@@ -1,0 +1,214 @@
+"""Recommendations with their parts and timescales, wherever a section sets them out."""
+
+import re
+from dataclasses import dataclass, replace
+
+from findings.readers.report.blocks import span
+from findings.readers.report.case_themes import bare
+from findings.readers.report.reading import Doubt, Place
+from findings.readers.report.tally_sentences import sentences_of
+from findings.readers.report.timescales import Timescale, as_heading, timescale_in
+from findings.readers.report.titles import areas_of, other_of
+
+OPENS = re.compile(
+    r"^(?:recommendation\s*(?:\d+|[a-z])?\s*[:.\u2013\u2014-]?\s*)?(?:(?:and |therefore,? )?we (?:therefore "
+    r"|also |further )?"
+    r"recommend(?:ed)?\b|(?:hmicfrs|hmic|the inspectorate|inspectors) (?:therefore )?recommends?\b"
+    r"|it is recommended\b)",
+    re.I,
+)
+_NUMBERED = re.compile(r"^recommendation\s*(?:no\.?\s*)?\d+\s*[:.\u2013\u2014-]?\s*", re.I)
+_SHOULD = re.compile(
+    r"^(?:the (?:force|constabulary|chief constable|service)|[A-Z][\w&' -]{2,40}(?:Police"
+    r"|Constabulary))\b.{0,120}?\b(?:should|must|needs? to)\b"
+)
+_NEW = re.compile(r"\b(?:new|further|additional|our) recommendations?\b", re.I)
+_VERDICT = re.compile(
+    r"^(?:progress|status|verdict|outcome|assessment|our judge?ment)\s*[:\u2013-]|\brecommendation (?:has|is"
+    r"|was|remains)\b"
+    r"|\b(?:partially|partly|fully|not(?: yet)?) (?:been )?(?:met|achieved|completed|implemented|addressed)\b"
+    r"|^(?:met|not met|partially met|partly met|closed|complete|ongoing)\.?$",
+    re.I,
+)
+# In its own words a recommendation prints its timescale near its opening; later words may mean something else.
+NEAR = 140
+
+
+@dataclass(frozen=True)
+class Part:
+    """One listed item within a recommendation."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class ReadRecommendation:
+    """One recommendation as printed in one place."""
+
+    chapter: str
+    text: str
+    parts: tuple[Part, ...]
+    timescale: Timescale | None
+    areas: tuple[str, ...]
+    place: Place
+    doubts: tuple[Doubt, ...] = ()
+    restated: Place | None = None
+    is_earlier: bool = False
+    verdict: str | None = None
+
+    @property
+    def whole(self):
+        return " ".join((self.text, *(part.text for part in self.parts)))
+
+
+@dataclass
+class _Open:
+    """A recommendation while its blocks are being gathered."""
+
+    blocks: list
+    depth: int
+    heading: Timescale | None
+    is_earlier: bool
+    after: list
+
+
+class _Walk:
+    """The state of a walk through the blocks of one section."""
+
+    def __init__(self, section, areas, all_earlier):
+        self.section, self.areas, self.all_earlier = section, areas, all_earlier
+        self.everywhere = section.slug == "recommendations"
+        self.inside, self.is_earlier = self.everywhere, all_earlier
+        self.heading, self.current, self.found, self.taken = None, None, [], set()
+
+    def close(self):
+        if self.current is not None:
+            self.found.append(_made(self.section, self.current, self.areas))
+        self.current = None
+
+    def meet_heading(self, index, block):
+        given, named = as_heading(block.text), other_of(block.text)
+        self.close()
+        if given is None:
+            is_new = bool(_NEW.search(block.text))
+            self.is_earlier = named == "earlier" or (self.all_earlier and not is_new)
+            self.inside = (
+                named in ("recommendations", "earlier")
+                or self.everywhere
+                or (is_new and "recommend" in block.text.lower())
+            )
+            self.heading = None
+        else:
+            self.heading = given
+        if self.inside:
+            self.taken.add(index)
+
+    def meet(self, index, block):
+        given = as_heading(block.text) if self.inside else None
+        if given is not None:
+            self.close()
+            self.heading = given
+        elif _opens(block, self.inside, self.current):
+            self.close()
+            depth = block.depth if block.kind == "item" else -1
+            self.current = _Open([block], depth, self.heading, self.is_earlier, [])
+            self.inside = True
+        elif self.current is not None and _belongs(block, self.current):
+            self.current.blocks.append(block)
+        elif self.current is not None and self.current.is_earlier and block.kind == "text":
+            self.current.after.append(block)
+        else:
+            if self.current is not None:
+                self.close()
+                self.inside = self.everywhere
+                self.heading = self.heading if self.everywhere else None
+            return
+        self.taken.add(index)
+
+
+def read_recommendations(section, areas, *, all_earlier=False):
+    """The recommendations of a section, and the indexes of the blocks that hold them.
+
+    `all_earlier`: the report assesses what an earlier one recommended; only what is called new is its own.
+    """
+    walk = _Walk(section, areas, all_earlier)
+    for index, block in enumerate(section.blocks):
+        if section.is_heading(index) and not OPENS.match(block.text) and not _NUMBERED.match(block.text):
+            walk.meet_heading(index, block)
+        else:
+            walk.meet(index, block)
+    walk.close()
+    return tuple(walk.found), walk.taken
+
+
+def _opens(block, inside, current):
+    if block.kind == "row":
+        return False
+    if OPENS.match(block.text) or _NUMBERED.match(block.text):
+        return True
+    if not inside:
+        return False
+    if current is None:
+        return bool(_SHOULD.match(block.text))
+    # A second "the force should" of the same rank is a recommendation of its own.
+    same_rank = current.depth == (block.depth if block.kind == "item" else -1)
+    first = current.blocks[0].text
+    return same_rank and not OPENS.match(first) and not _NUMBERED.match(first) and bool(_SHOULD.match(block.text))
+
+
+def _belongs(block, current):
+    """Items below the opening, and paragraphs that lead to further items or carry on a list."""
+    if block.kind == "item":
+        return current.depth == -1 or block.depth > current.depth
+    if block.kind == "row":
+        return False
+    return block.text.endswith(":") or block.text[:1].islower()
+
+
+def _made(section, opened, areas):
+    own = [block for block in opened.blocks if block.kind != "item" or block is opened.blocks[0]]
+    parts = tuple(Part(bare(block.text), block.place()) for block in opened.blocks if block not in own)
+    text = " ".join(block.text for block in own)
+    place = span(opened.blocks)
+    timescale, doubts = _timescale(text, opened.heading, place)
+    named = tuple(areas_of(" ".join((text, *(part.text for part in parts))), areas))
+    verdict = _verdict([*opened.blocks, *opened.after]) if opened.is_earlier else None
+    return ReadRecommendation(
+        section.slug, text, parts, timescale, named, place, doubts, is_earlier=opened.is_earlier, verdict=verdict
+    )
+
+
+def _verdict(blocks):
+    """The sentence that says what became of an earlier recommendation, as printed."""
+    for block in blocks:
+        for _, sentence in sentences_of(block.text):
+            if _VERDICT.search(sentence) and not OPENS.match(sentence):
+                return sentence.strip()
+    return None
+
+
+def _differ(one, other):
+    """Two timescales without a name are compared as printed."""
+    return one.slug != other.slug or (one.slug is None and one.as_printed.lower() != other.as_printed.lower())
+
+
+def _timescale(text, heading, place):
+    """The heading over the list decides; words in the sentence only where they stand near its opening."""
+    own = timescale_in(text)
+    own = own if own is not None and own.at <= NEAR else None
+    doubts = []
+    if heading is not None and own is not None and _differ(heading, own):
+        why = f"the list is headed “{heading.as_printed}”, the sentence prints “{own.as_printed}”; the first is taken"
+        doubts.append(Doubt(place, "The timescale of a recommendation", why))
+    chosen = heading or own
+    if chosen is None:
+        doubts.append(Doubt(place, "A recommendation without a timescale", "none is printed with it"))
+    elif chosen.slug is None:
+        why = f"“{chosen.as_printed}” is none of the timescales that a document names; it is kept as printed"
+        doubts.append(Doubt(place, "The timescale of a recommendation", why))
+    return chosen, tuple(doubts)
+
+
+def with_restated(recommendation, place, doubts):
+    return replace(recommendation, restated=place, doubts=(*recommendation.doubts, *doubts))

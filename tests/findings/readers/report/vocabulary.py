@@ -1,0 +1,40 @@
+"""The vocabulary of tests: the frameworks of the project, and forces that are invented and say so."""
+
+import yaml
+
+from findings.readers.report.vocabulary import FrameworkTerms, ReaderVocabulary
+from tests.conftest import ROOT
+
+REFERENCE = ROOT / "fixtures" / "reference"
+INVENTED = {
+    "exampleshire": ("Exampleshire", "Exampleshire Police", "Exampleshire Constabulary", "EXP", "Old Sampleton Police"),
+    "inventland": ("Inventland", "Inventland Constabulary", "Inventland Police"),
+}
+
+
+def vocabulary(forces=None, inspections=()):
+    """From the reference data as files; the real forces only where a test reads the real reports."""
+    frameworks, scales = {}, {}
+    for row in yaml.safe_load((REFERENCE / "frameworks.yaml").read_text(encoding="utf-8")):
+        model, fields = row["model"].split(".")[1], row["fields"]
+        if model == "grade":
+            scales.setdefault(fields["scale"][0], []).append(fields["slug"])
+        elif model == "framework":
+            own = {name: fields[name][0] if fields[name] else None for name in ("case_scale", "topic_scale")}
+            frameworks[fields["slug"]] = {"areas": {}, "chapters": {}, "topics": {}, **own}
+        elif model in ("area", "chapter", "topic"):
+            frameworks[fields["framework"][0]][f"{model}s"][fields["slug"]] = fields["name"]
+    return ReaderVocabulary(
+        forces=forces or INVENTED,
+        frameworks={slug: FrameworkTerms(**terms) for slug, terms in frameworks.items()},
+        scales={scale: tuple(grades) for scale, grades in scales.items()},
+        inspections=frozenset(inspections),
+    )
+
+
+def real_forces():
+    rows = yaml.safe_load((REFERENCE / "forces.yaml").read_text(encoding="utf-8"))
+    return {
+        row["fields"]["slug"]: (row["fields"]["name"], row["fields"]["official_name"], *row["fields"]["aliases"])
+        for row in rows
+    }
