@@ -110,6 +110,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "dashboards.views.errors.form_not_accepted"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if IS_PRODUCTION:
@@ -123,6 +124,8 @@ if IS_PRODUCTION:
 
 # The API: JSON alone, for anyone, read only. Each process counts the requests of its clients.
 API_RATE = environment.number("API_RATE", 1_000, 1, 1_000_000)
+# Reports of errors that one client may send in an hour, counted in the same way.
+ERROR_REPORT_RATE = environment.number("ERROR_REPORT_RATE", 10, 1, 1_000_000)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],

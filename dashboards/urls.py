@@ -11,6 +11,7 @@ from dashboards.views import (
     areas,
     compare,
     concerns,
+    error_reports,
     forces,
     funnel,
     home,
@@ -27,11 +28,28 @@ from dashboards.views import (
 from dashboards.views.feed import RecentInspections
 from dashboards.views.registers import register_export, register_page
 
+# Where an error is reported: below the address of what it is in.
+INSPECTION, EDITION = "inspections/<slug:slug>/", "inspections/<slug:slug>/editions/<int:edition>/"
+REPORTED = (
+    ("themes/<slug:key>/", {"kind": "themes"}),
+    *((place, {"kind": "inspection"}) for place in (INSPECTION, EDITION)),
+    *((f"{place}<slug:kind>/<slug:key>/", {}) for place in (INSPECTION, EDITION)),
+)
+FORM = "report-an-error/"
+error_addresses = [
+    *(path(f"{place}{FORM}", error_reports.error_report, named, "error-report") for place, named in REPORTED),
+    *(
+        path(f"{place}{FORM}thanks/", error_reports.error_report_thanks, named, "error-report-thanks")
+        for place, named in REPORTED
+    ),
+]
+
 urlpatterns = [
     *api_addresses,
     path("entry/", include("dashboards.entry.urls")),
     path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("sign-out/", sign_out, name="sign-out"),
+    *error_addresses,
     path("", home.overview, name="home"),
     path("feed.atom", require_safe(RecentInspections()), name="feed"),
     path("livez", probes.livez, name="livez"),

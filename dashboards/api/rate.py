@@ -1,15 +1,13 @@
 """How often one client may ask, and the headers that tell it where it stands."""
 
-import hashlib
 import time
 from dataclasses import dataclass
 from math import ceil
 
 from django.conf import settings
-from django.core.cache import caches
 from rest_framework.throttling import BaseThrottle
 
-HOUR = 3600
+from dashboards.rates import HOUR, client_of, times_in_hour
 
 
 @dataclass(frozen=True)
@@ -30,23 +28,14 @@ class Standing:
 
 
 class ClientRate(BaseThrottle):
-    """Counts the requests of a client, known by its address, in this process; the address is kept as a hash only."""
+    """Counts the requests of a client, known by its address."""
 
     def allow_request(self, request, view):
         limit, now = settings.API_RATE, time.time()
-        used = self._count(self.get_ident(request), int(now // HOUR))
+        used = times_in_hour("api", client_of(request), int(now // HOUR))
         self.standing = Standing(limit, max(0, limit - used), ceil(HOUR - now % HOUR))
         view.standing = self.standing
         return used <= limit
 
     def wait(self):
         return self.standing.reset
-
-    def _count(self, client, hour):
-        counts = caches["rates"]
-        key = hashlib.sha256(f"{client}|{hour}".encode()).hexdigest()
-        counts.add(key, 0, HOUR)
-        try:
-            return counts.incr(key)
-        except ValueError:  # crowded out between the two lines above
-            return 1

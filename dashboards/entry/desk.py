@@ -25,7 +25,7 @@ class Place:
     permissions: tuple[str, ...]
 
 
-PLACES = ()
+PLACES = (Place("Reported errors", "error-report-list", "What readers say is wrong, and the answers to it.", (ENTER,)),)
 
 
 @needs()

@@ -3,5 +3,6 @@
 from django.urls import path
 
 from dashboards.entry.desk import desk
+from dashboards.entry.error_reports import urlpatterns as error_reports
 
-urlpatterns = [path("", desk, name="entry")]
+urlpatterns = [path("", desk, name="entry"), *error_reports]

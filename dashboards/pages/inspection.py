@@ -28,6 +28,11 @@ class AuditRow:
     reason: str
     worst: object
 
+    @property
+    def address(self):
+        """Below which an error in the set is reported."""
+        return f"{self.audit.inspection.get_absolute_url()}case-audits/{self.audit.key}/"
+
 
 @dataclass(frozen=True)
 class SelfView:

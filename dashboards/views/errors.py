@@ -12,6 +12,15 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def form_not_accepted(request, reason=""):
+    """A form came without its token: an old page, or a browser that keeps no cookies."""
+    message = (
+        "What you sent was not accepted, and nothing was stored: it came without the token of its page. Allow the "
+        "cookie of this site, load the page of the form again, and send it once more."
+    )
+    return render(request, "403.html", {"message": message, "is_form": True}, status=403)
+
+
 def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 

@@ -2,6 +2,7 @@ from findings.models.audited_case import AuditedCase, CaseCount, ReferredBack
 from findings.models.case_audit import Assessor, CaseAudit, GradeCount, Sample
 from findings.models.case_load import CaseLoad
 from findings.models.data_version import DataVersion
+from findings.models.error_report import ErrorReport
 from findings.models.figure import Equation, LocalAuthorityJudgment, ReportedFigure
 from findings.models.finding import Finding, FindingTheme
 from findings.models.glossary import GlossaryTerm
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "DataVersion",
     "Equation",
+    "ErrorReport",
     "Finding",
     "FindingTheme",
     "FullText",

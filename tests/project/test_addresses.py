@@ -93,7 +93,10 @@ def test_public_addresses_refuse_to_be_written_to(client, address):
 
 def test_every_named_address_is_covered():
     """A new page is added to the list above, or it has a test of its own that is named here."""
-    own_tests = {"metrics", "sign-in", "sign-out", "item-detail", "edition-item-detail"}
+    own_tests = {
+        *("metrics", "sign-in", "sign-out", "item-detail", "edition-item-detail"),
+        *("error-report", "error-report-thanks"),
+    }
     named = {pattern.name for pattern in get_resolver("dashboards.urls").url_patterns if getattr(pattern, "name", None)}
     listed = {resolve(address.split("?")[0]).url_name for address in PUBLIC}
     assert named - own_tests <= listed

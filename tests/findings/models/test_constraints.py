@@ -1,11 +1,12 @@
 """Every rule about what inspections say: for each, rows that try to break it in the database."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
 from django.db import models
 
+from findings.actions.error_reports import report_error
 from findings.models import Claim, DataVersion, Finding, GlossaryTerm, GradeCount, SearchEntry, Theme
 from inspections.models import Grade, Inspection
 from tests import synthetic
@@ -20,6 +21,8 @@ MODELS = {
 }
 LOCATED = [name for name, model in MODELS.items() if hasattr(model, "line_to")]
 DAY = date(2020, 3, 1)
+NOON = datetime(2020, 3, 1, 12, tzinfo=UTC)
+ANSWERED = {"handled_by_id": 1, "handled_at": NOON}
 
 
 @pytest.fixture
@@ -27,6 +30,9 @@ def rows():
     """One row of every model, by its name; and of some a second, which shares nothing unique with the first."""
     classic = synthetic.load(synthetic.everything())
     topical = synthetic.load(synthetic.topical())
+    report_error(
+        kind="findings", key="first", inspection=classic, text="An invented error.", contact="An invented name"
+    )
     found = {}
     for name, model in MODELS.items():
         own = [row for row in model._base_manager.order_by("pk") if _inspection_of(row) in (classic.pk, topical.pk)]
@@ -70,6 +76,18 @@ CHECKS = [
     ("claim", "only_hmicfrs_closes", {"state": "closed", "voice": "force"}),
     ("claim", "only_hmicfrs_closes", {"state": "closed", "voice": "commissioner"}),
     ("claim", "has_a_source", {"source": ""}),
+    ("errorreport", "says_something", {"text": ""}),
+    ("errorreport", "names_inspection_and_edition", {"kind": "themes"}),
+    ("errorreport", "names_inspection_and_edition", {"inspection_slug": ""}),
+    ("errorreport", "names_inspection_and_edition", {"edition": None}),
+    ("errorreport", "names_item", {"key": ""}),
+    ("errorreport", "names_item", {"kind": "inspection", "key": "first"}),
+    ("errorreport", "answered_by_somebody", {"state": "accepted"}),
+    ("errorreport", "answered_by_somebody", {"handled_by_id": 1}),
+    ("errorreport", "answered_by_somebody", {"handled_at": NOON}),
+    ("errorreport", "declined_says_why", {**ANSWERED, "state": "declined", "contact": ""}),
+    ("errorreport", "closed_keeps_no_contact", {**ANSWERED, "state": "mended"}),
+    ("errorreport", "closed_keeps_no_contact", {**ANSWERED, "state": "declined", "note": "No."}),
     ("searchentry", "items_have_an_inspection", {"inspection": None}),
     ("searchentry of a theme", "items_have_an_inspection", {"kind": "finding"}),
     *((name, "lines_in_order", {"line": 5, "line_to": 4}) for name in LOCATED),
