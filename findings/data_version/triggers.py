@@ -41,13 +41,23 @@ def ensure_triggers(using):
     connection = connections[using]
     wanted = wanted_triggers(connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(EXISTING[connection.vendor])
-        existing = {name for (name,) in cursor.fetchall() if name.startswith(PREFIX)}
+        existing = existing_triggers(cursor)
         for name in existing - wanted.keys():
             cursor.execute(REMOVALS[connection.vendor].format(name=name))
         for name in wanted.keys() - existing:
             for statement in wanted[name]:
                 cursor.execute(statement)
+
+
+def missing_triggers(using="default"):
+    """Names of triggers that should be there and are not: none, unless somebody removed them."""
+    with connections[using].cursor() as cursor:
+        return wanted_triggers(cursor.db.vendor).keys() - existing_triggers(cursor)
+
+
+def existing_triggers(cursor):
+    cursor.execute(EXISTING[cursor.db.vendor])
+    return {name for (name,) in cursor.fetchall() if name.startswith(PREFIX)}
 
 
 def _on_sqlite(name, tracked, event, rows):

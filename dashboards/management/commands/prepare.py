@@ -4,7 +4,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
+from django.db import Error, connection
 
 from inspections.models import Person
 
@@ -29,6 +29,8 @@ class Command(BaseCommand):
         fixtures = Path(__file__).resolve().parents[3] / "fixtures"
         self._step("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
+        if connection.vendor == "sqlite" and Path(connection.settings_dict["NAME"]).is_file():
+            Path(connection.settings_dict["NAME"]).chmod(0o600)  # accounts and drafts are nobody else's
         call_command("sync_roles", verbosity=0)
         self._step("Loading reference data")
         call_command("load_reference", verbosity=0)

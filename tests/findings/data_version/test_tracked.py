@@ -8,7 +8,7 @@ from django.db.models import F
 
 from findings.data_version.current import data_version
 from findings.data_version.tracked import REFERENCE, path_to_inspection, tracked_tables
-from findings.data_version.triggers import EXISTING, PREFIX, wanted_triggers
+from findings.data_version.triggers import PREFIX, existing_triggers, wanted_triggers
 from findings.models import DataVersion
 from inspections.models import Inspection
 from tests import synthetic
@@ -20,8 +20,7 @@ BELOW = [(model, path) for model in MODELS if (path := path_to_inspection(model)
 
 def existing():
     with connection.cursor() as cursor:
-        cursor.execute(EXISTING[connection.vendor])
-        return {name for (name,) in cursor.fetchall() if name.startswith(PREFIX)}
+        return existing_triggers(cursor)
 
 
 def touch(rows):

@@ -1,0 +1,164 @@
+"""What `manage.py doctor` looks at: each check says in a sentence what is well, or what is wrong and what to do."""
+
+import shutil
+import stat
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from findings.data_version.triggers import missing_triggers
+from findings.models import DataVersion, SearchEntry, Theme
+from findings.reconcile import ledger
+from inspections.models import Force, Inspection, Person
+
+ENOUGH_SPACE = 500_000_000
+OLDEST_POSTGRESQL = 13
+OLDEST_SQLITE = (3, 38)
+MOST_DRIFT = 5
+
+
+@dataclass(frozen=True)
+class Result:
+    """One check: `well`, `doubtful` (works, and should be looked at) or `wrong`, and a sentence."""
+
+    outcome: str
+    sentence: str
+
+
+def well(sentence):
+    return Result("well", sentence)
+
+
+def doubtful(sentence):
+    return Result("doubtful", sentence)
+
+
+def wrong(sentence):
+    return Result("wrong", sentence)
+
+
+def examine():
+    """Every check, in the order in which one would mend; what needs a database is left out where none answers."""
+    results = [*settings_sound(), *folder_sound()]
+    answers = database_answers()
+    if answers.outcome == "wrong":
+        return [*results, answers]
+    results += [answers, migrations_done()]
+    if results[-1].outcome == "wrong":
+        return results
+    return [*results, clock_agrees(), *data_complete(), *people_able(), cache_keeps(), static_files_there()]
+
+
+def settings_sound():
+    if settings.ENVIRONMENT != "production":
+        yield doubtful("ENVIRONMENT is local: fit for this machine, and not for a server that others reach.")
+        return
+    yield well("ENVIRONMENT is production.")
+    if not settings.SITE_ADDRESS:
+        yield doubtful(
+            "SITE_ADDRESS is empty: links in files name whatever host was asked for. Set the public address."
+        )
+    if not settings.SECURE_HSTS_SECONDS:
+        yield doubtful("HSTS_SECONDS is 0: browsers may come back without https.")
+
+
+def folder_sound():
+    folder = settings.DATA_DIR
+    if not folder.is_dir():
+        yield wrong(f"The data folder {folder} is missing: run `manage.py prepare`.")
+        return
+    free = shutil.disk_usage(folder).free
+    space = f"{free // 1_000_000:,} MB are free in {folder}"
+    yield well(f"{space}.") if free > ENOUGH_SPACE else wrong(f"Only {space}: make room before something fails.")
+    for name in ("secret-key", "findings.sqlite3"):
+        path = folder / name
+        if path.exists() and path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
+            yield wrong(f"Everybody on this machine can read {path}: run `chmod o-rwx {path}`.")
+
+
+def database_answers():
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                return _sqlite(cursor)
+            cursor.execute("SHOW server_version_num")
+            version = int(cursor.fetchone()[0]) // 10_000
+    except DatabaseError as error:
+        return wrong(f"The database does not answer ({type(error).__name__}): check DATABASE_URL and the server.")
+    if version < OLDEST_POSTGRESQL:
+        return wrong(f"PostgreSQL {version} is too old: {OLDEST_POSTGRESQL} or later is needed.")
+    return well(f"PostgreSQL {version} answers.")
+
+
+def _sqlite(cursor):
+    cursor.execute("PRAGMA journal_mode")
+    (mode,) = cursor.fetchone()
+    version = connection.Database.sqlite_version_info
+    name = f"SQLite {connection.Database.sqlite_version}"
+    if version < OLDEST_SQLITE:
+        return wrong(f"{name} is too old: {'.'.join(map(str, OLDEST_SQLITE))} or later is needed.")
+    if mode not in ("wal", "memory"):
+        return wrong(f"{name} keeps its journal as {mode} and not as WAL: readers will wait for writers.")
+    if settings.ENVIRONMENT == "production":
+        return doubtful(f"{name} answers; PostgreSQL is the engine for several servers or many writers.")
+    return well(f"{name} answers.")
+
+
+def migrations_done():
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        return wrong(f"{len(waiting)} migrations have not been applied: run `manage.py prepare`.")
+    return well("Every migration has been applied.")
+
+
+def clock_agrees():
+    """A clock that is off gives wrong dates to what people enter, and to what a deadline says."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT CAST(strftime('%s', 'now') AS INTEGER)")
+        else:
+            cursor.execute("SELECT EXTRACT(EPOCH FROM clock_timestamp())")
+        drift = abs(float(cursor.fetchone()[0]) - time.time())
+    if drift > MOST_DRIFT:
+        return wrong(f"The clocks of this machine and of the database are {drift:.0f} seconds apart: set them by NTP.")
+    return well(f"The clock reads {datetime.now(UTC):%d %B %Y, %H:%M} UTC, and the database agrees.")
+
+
+def data_complete():
+    if not DataVersion.objects.filter(pk=1).exists() or missing_triggers():
+        yield wrong("The data version is not kept by the database: run `manage.py migrate`, which makes its triggers.")
+    if not Force.objects.exists() or not Theme.objects.exists():
+        yield wrong("Reference data is missing: run `manage.py load_reference`.")
+    published = list(Inspection.objects.published().select_related("framework"))
+    yield well(f"{len(published)} inspections are published.") if published else doubtful("Nothing is published yet.")
+    if published and not SearchEntry.objects.filter(inspection__isnull=False).exists():
+        yield wrong("The search index is empty: run `manage.py rebuild_search`.")
+    for inspection in published:
+        failing = sum(line.outcome == "fails" for line in ledger(inspection))
+        if failing:
+            yield doubtful(f"{failing} equations of {inspection.slug} do not hold: see `manage.py reconcile`.")
+
+
+def people_able():
+    if not Person.objects.filter(is_active=True, is_superuser=True).exists():
+        yield doubtful("Nobody can maintain this installation: run `manage.py createsuperuser`.")
+
+
+def cache_keeps():
+    probe = caches["pages"]
+    probe.set("doctor", b"kept", 30)
+    if probe.get("doctor") != b"kept":
+        return doubtful("The cache does not keep what is put there: pages are slower, and right. Check CACHE_URL.")
+    return well("The cache keeps what is put there.")
+
+
+def static_files_there():
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        return wrong("The static files have not been collected: run `manage.py prepare`.")
+    return well("The static files are there.")
