@@ -10,7 +10,8 @@ FILTERS = {
     "region": "Region of England, or Wales, as the pages write it.",
     "nation": "Nation of the force.",
     "inspection": "Slug of a published inspection, as in the address of its page below /inspections/.",
-    "kind": "Kind of the inspection, of the finding or of the illustration.",
+    "inspection_kind": "Kind of the inspection whose report says it.",
+    "kind": "Kind of the row itself: of the inspection, the counted set's inspection, the finding or the illustration.",
     "framework": "Slug of an edition of the inspectorate's rules.",
     "year": "Year in which the report was published.",
     "area": "Slug of an area of child protection, as below /areas/; in case-grades also whole-sample: rows of no area.",
@@ -55,10 +56,7 @@ def _several(name, description, item, explode):
 
 def _few_values(declared):
     """The values of a filter that are fixed in the code; those that are rows of the database are not listed."""
-    choices = declared.extra["choices"]
-    if choices is filters.nations:
-        choices = filters.nations()
-    return {} if callable(choices) else {"enum": [value for value, _ in choices]}
+    return {} if declared.source else {"enum": [value for value, _ in declared.extra["choices"]]}
 
 
 def _controls(register):

@@ -1,4 +1,4 @@
-"""All forces by region, and what became of one force's inspections: promises, reviews, and what the numbers allow."""
+"""What became of one force's inspections: promises, reviews, and what the numbers allow."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from findings.models import CaseAudit, Milestone, Recommendation
 from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Refusal
-from inspections.models import Force, Inspection
+from inspections.models import Inspection
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,6 @@ class Comparison:
     later: Inspection
     sentences: tuple
     caution: str
-
-
-def forces_by_region():
-    """Every real force under its region, with its published inspections; demonstrations apart."""
-    inspections = {}
-    for row in Inspection.objects.published().select_related("framework").newest_first():
-        inspections.setdefault(row.force_id, []).append(row)
-    regions, demos = {}, []
-    for force in Force.objects.order_by("nation", "region", "name", "pk"):
-        entry = (force, inspections.get(force.pk, []))
-        if force.is_demo:
-            demos.append(entry)
-        else:
-            regions.setdefault(force.region, []).append(entry)
-    demos = [entry for entry in demos if entry[1]]
-    return {"regions": list(regions.items()), "demos": demos}
 
 
 def force_page(force, on):

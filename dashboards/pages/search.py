@@ -9,14 +9,14 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 
 from dashboards.pages.parameters import checked_parameters
-from dashboards.registers.filters import distinct, years
+from dashboards.registers.choices import gather
 from dashboards.registers.query import RefusedQuery
 from findings.models import SearchEntry
 from findings.search.engine import matching, ranked
 from findings.search.marks import excerpt, marked
 from findings.search.names import corrected, force_names
 from findings.search.query import CONTROL, Query, parse
-from inspections.models import Area, Chapter, Force
+from inspections.models import Chapter, Force
 
 PAGE_SIZE = 20
 # Words that are looked for one by one when all of them together are found nowhere.
@@ -105,10 +105,7 @@ def asked_of(parameters):
     """The request, or RefusedQuery with everything in it that is not known."""
     known = {
         "kind": dict(SearchEntry.Kind.choices),
-        "force": dict(distinct(Force)()),
-        "area": dict(distinct(Area, "slug", "short_name")()),
-        "chapter": dict(distinct(Chapter)()),
-        "year": dict(years()),
+        **{name: dict(choices) for name, choices in gather(("force", "area", "chapter", "year")).items()},
     }
     others = parameters.copy()
     texts, pages = others.pop("q", []), [page for page in others.pop("page", []) if page.strip()]

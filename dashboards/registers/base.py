@@ -9,12 +9,19 @@ from django.urls import reverse
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a page: the text that a person reads, where it leads, and how it is set."""
+    """One cell of a page: the text that a person reads, where it leads, and how it is set.
+
+    Of kind `tags` it shows `tags` (text, tone), of kind `links` it shows `links` (text, address), and `text` where
+    there are none.
+    """
 
     text: str
     href: str = ""
     kind: str = "text"
     tone: str = ""
+    tags: tuple = ()
+    links: tuple = ()
+    is_head: bool = False
 
 
 class Register:
@@ -22,7 +29,7 @@ class Register:
 
     `table` declares columns, their labels and how they sort; `filterset` the parameters that filter; `queryset` the
     public rows; `row` the plain values of one row, as exports print them; `cells` what a page shows instead, where
-    that differs (names for slugs, links, tags).
+    that differs (names for slugs, links, tags). `head_column` names the row it stands in.
     """
 
     name: ClassVar[str]
@@ -34,8 +41,11 @@ class Register:
     filterset: ClassVar[type]
     default_order: ClassVar[tuple] = ("pk",)
     default_columns: ClassVar[tuple] = ()
+    head_column: ClassVar[str] = ""
     note_on_use: ClassVar[str] = ""
     see_also: ClassVar[tuple] = ()  # other pages about the same: (words, name of the address)
+    nothing_at_all: ClassVar[str] = ""
+    template: ClassVar[str] = "registers/register.html"
 
     @classmethod
     def queryset(cls):
@@ -51,8 +61,8 @@ class Register:
         return {}
 
     @classmethod
-    def context(cls, query):
-        """Further context of the page: totals, a chart, a sentence above the table."""
+    def context(cls, query, objects):
+        """Further context of the page, of the query or of the objects shown: totals, a chart, another arrangement."""
         return {}
 
     @classmethod
@@ -63,6 +73,9 @@ class Register:
     def columns(cls):
         """Every column that a row has, in the order of exports: name -> label."""
         return {name: column.verbose_name or name for name, column in cls.table.base_columns.items()}
+
+
+IDENTITY = {"id": "Number", "link": "Link", "edition": "Edition", "ons_code": "ONS code"}
 
 
 def identity(obj, inspection, link):

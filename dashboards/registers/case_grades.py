@@ -19,7 +19,7 @@ class CaseGradeFilter(filters.RegisterFilterSet):
     kind = filters.kind_of_inspection("case_audit__inspection__kind")
     framework = filters.framework("case_audit__inspection__framework__slug")
     year = filters.year("case_audit__inspection__published_on")
-    area = filters.area_or_whole()
+    area = filters.AreaOrWhole("case_audit__area__slug")
     assessor = filters.options("case_audit__assessor", Assessor.choices, "Assessor")
     sample = filters.options("case_audit__sample", Sample.choices, "Sample")
     grade = filters.grade()

@@ -3,7 +3,9 @@
 from dashboards.registers.case_grades import CaseGradeRegister
 from dashboards.registers.figures import FigureRegister
 from dashboards.registers.findings import FindingRegister
+from dashboards.registers.forces import ForceRegister
 from dashboards.registers.illustrations import IllustrationRegister
+from dashboards.registers.inspections import InspectionRegister
 from dashboards.registers.recommendations import RecommendationRegister
 from dashboards.registers.themes import ThemeRegister
 
@@ -14,4 +16,6 @@ REGISTERS = (
     RecommendationRegister,
     FigureRegister,
     ThemeRegister,
+    InspectionRegister,
+    ForceRegister,
 )

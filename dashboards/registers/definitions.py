@@ -7,6 +7,7 @@ from findings.models import Assessor, Finding, Illustration, ReportedFigure, Sam
 from findings.models.located import Polarity, Wording
 from findings.models.theme import ThemeGroup
 from inspections.models import Inspection
+from inspections.models.force import Nation
 from inspections.models.inspection import Precision
 
 NOTHING = ("",)
@@ -145,6 +146,39 @@ THEME_ROWS = {
     "edition": Definition("Always empty: a theme belongs to no inspection."),
     "ons_code": Definition("Always empty: a theme belongs to no force."),
 }
+INSPECTIONS = {
+    "force": FORCE,
+    "inspection": slug("The inspection, as its address names it."),
+    "title": Definition("Force, kind and year in words."),
+    "kind": CASE_GRADES["kind"],
+    "framework": CASE_GRADES["framework"],
+    "parent": slug("The inspection that this one follows up; empty if it follows up none."),
+    "inspected_from": CASE_GRADES["inspected_from"],
+    "inspected_to": CASE_GRADES["inspected_to"],
+    "inspected_precision": one_of(
+        "How exactly the days of the inspection are known; empty without them.", (*Precision.values, *NOTHING)
+    ),
+    "published": CASE_GRADES["published"],
+    "published_precision": CASE_GRADES["published_precision"],
+    "scale": slug("Scale of the grades of cases; empty where none are printed."),
+    "grades": slugs("HMICFRS's grades of all cases: grade, a space, cases; two dots join grades counted together."),
+    "cases": whole("All cases graded by HMICFRS; absent where the report prints neither total nor every grade.", True),
+    "findings": whole("Findings transcribed from the report."),
+    "recommendations": whole("Recommendations transcribed from the report."),
+    "report": Definition("Address of the report on the inspectorate's site; empty if not known."),
+}
+FORCES = {
+    "force": slug("The force, as its address names it."),
+    "name": Definition("The name by which the pages call it."),
+    "official_name": Definition("Its full name; a display name, not from an official list."),
+    "region": Definition("Region of England, or Wales."),
+    "nation": one_of("Nation of the force.", Nation.values),
+    "inspections": slugs("Its inspections that are published here, newest first; empty if there are none here."),
+    "latest": slug("The newest of them."),
+    "latest_published": day("Day on which the newest report was published, as in inspections.", may_lack=True),
+    "invented": one_of("Whether the force is a demonstration and no real one.", ("yes", "no")),
+    "edition": Definition("Always empty: a force belongs to no inspection."),
+}
 BOUND = "{} number of the joint cases that {}, given the totals of both; absent where nothing can be said."
 SAME, HIGHER, LOWER = (
     "both graded the same",
@@ -177,6 +211,8 @@ DEFINITIONS = {
     "recommendations": RECOMMENDATIONS,
     "figures": FIGURES,
     "themes": THEME_ROWS,
+    "inspections": INSPECTIONS,
+    "forces": FORCES,
     "self-assessment": SELF_ASSESSMENT,
 }
 

@@ -12,12 +12,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from dashboards.registers.base import IDENTITY
 from dashboards.registers.definitions import definitions_of
 from dashboards.registers.query import RefusedQuery
 
 CHUNK = 500
 WORKBOOK_LIMIT = 100_000
-IDENTITY = ("id", "link", "edition", "ons_code")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 

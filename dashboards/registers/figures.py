@@ -5,7 +5,7 @@ from django_tables2 import Column
 
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register, identity
-from dashboards.registers.findings import chapter_cells, chapter_item
+from dashboards.registers.items import chapter_cells, chapter_item, published_items
 from dashboards.templatetags.formatting import amount, on_date
 from findings.models import ReportedFigure
 
@@ -43,9 +43,7 @@ class FigureRegister(Register):
 
     @classmethod
     def queryset(cls):
-        return (
-            ReportedFigure.objects.published().select_related("inspection__force", "chapter").prefetch_related("areas")
-        )
+        return published_items(ReportedFigure, "areas")
 
     @classmethod
     def row(cls, obj):

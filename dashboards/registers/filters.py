@@ -2,50 +2,28 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, Count, F, Q, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 
-from findings.models import Theme
-from inspections.models import Area, Chapter, Force, Framework, Grade, Inspection
+from dashboards.registers.choices import gather
+from inspections.models import Inspection
+from inspections.models.force import Nation
 
 WHOLE_SAMPLE = "whole-sample"
 
 
-def distinct(model, *fields):
-    """Choices of reference rows, once per slug, in their own order: (slug, name)."""
-
-    def choices():
-        seen = {}
-        for slug, name in model.objects.order_by(*model._meta.ordering).values_list(*(fields or ("slug", "name"))):
-            seen.setdefault(slug, name)
-        return list(seen.items())
-
-    return choices
-
-
-def inspection_choices():
-    return list(Inspection.objects.published().order_by("slug").values_list("slug", "title"))
-
-
-def years():
-    found = Inspection.objects.published().annotate(year=ExtractYear("published_on")).order_by("year")
-    return [(str(year), str(year)) for year in dict.fromkeys(found.values_list("year", flat=True))]
-
-
-def regions():
-    found = Force.objects.order_by("region").values_list("region", flat=True)
-    return [(region, region) for region in dict.fromkeys(found)]
-
-
-def nations():
-    return [("England", "England"), ("Wales", "Wales")]
-
-
 class Slugs(django_filters.MultipleChoiceFilter):
-    """Any of several slugs; a value that is not among the choices makes the request invalid."""
+    """Any of several slugs; a value that is not among the choices makes the request invalid.
 
-    def __init__(self, field_name, choices, label, **options):
+    `known` is a list of choices, or the name of a source in `choices.py` whose rows are read for each request; `more`
+    are choices besides.
+    """
+
+    def __init__(self, field_name, known, label, more=(), **options):
         options.setdefault("widget", forms.SelectMultiple)
+        self.source = known if isinstance(known, str) else ""
+        self.more = list(more)
+        choices = [] if self.source else list(known)
         super().__init__(field_name=field_name, choices=choices, label=label, distinct=False, **options)
 
     def filter(self, queryset, values):
@@ -58,6 +36,15 @@ class Slugs(django_filters.MultipleChoiceFilter):
             condition |= Q(**{f"{self.field_name.removesuffix('__slug')}__isnull": True})
         return queryset.filter(condition)
 
+    def expression(self):
+        """The value of a row, as the address writes it."""
+        return F(self.field_name)
+
+    def facet(self, rows, counted="pk"):
+        """How many of the rows have each value: (value, number). A row of several values counts for each."""
+        grouped = rows.order_by().values(facet_value=Cast(self.expression(), TextField()))
+        return grouped.annotate(facet_rows=Count(counted, distinct=True)).values_list("facet_value", "facet_rows")
+
 
 class LinkedSlugs(Slugs):
     """Slugs of rows that many-to-many links lead to: matched by a subquery, so that no row comes twice."""
@@ -69,38 +56,6 @@ class LinkedSlugs(Slugs):
         return queryset.filter(pk__in=matching)
 
 
-class RegisterFilterSet(django_filters.FilterSet):
-    """A filter set that can tell which values each parameter knows."""
-
-    def known_values(self, name):
-        field = self.form.fields[name]
-        return [str(value) for value, _ in getattr(field, "choices", ()) if value not in ("", None)]
-
-
-def force(path="inspection__force__slug"):
-    return Slugs(path, distinct(Force), "Force")
-
-
-def region(path="inspection__force__region"):
-    return Slugs(path, regions, "Region")
-
-
-def nation(path="inspection__force__nation"):
-    return Slugs(path, nations, "Nation")
-
-
-def inspection(path="inspection__slug"):
-    return Slugs(path, inspection_choices, "Inspection")
-
-
-def kind_of_inspection(path="inspection__kind"):
-    return Slugs(path, Inspection.Kind.choices, "Kind of inspection")
-
-
-def framework(path="inspection__framework__slug"):
-    return Slugs(path, distinct(Framework), "Framework")
-
-
 class Years(Slugs):
     """The year in which the report was published."""
 
@@ -109,37 +64,33 @@ class Years(Slugs):
             return queryset
         return queryset.filter(**{f"{self.field_name}__year__in": [int(value) for value in values]})
 
-
-def year(path="inspection__published_on"):
-    return Years(path, years, "Year of publication")
-
-
-def chapter(path="chapter__slug"):
-    return Slugs(path, distinct(Chapter), "Chapter")
+    def expression(self):
+        return ExtractYear(self.field_name)
 
 
-def areas(path="areas__slug"):
-    return LinkedSlugs(path, distinct(Area, "slug", "short_name"), "Area")
+class AreaOrWhole(Slugs):
+    """The area of a counted set, or that it has none."""
+
+    def __init__(self, field_name):
+        more = [(WHOLE_SAMPLE, "Whole sample")]
+        super().__init__(field_name, "area", "Area", more, null_value=WHOLE_SAMPLE)
+
+    def expression(self):
+        return Coalesce(F(self.field_name), Value(WHOLE_SAMPLE))
 
 
-def area_or_whole(path="case_audit__area__slug"):
-    def choices():
-        return [*distinct(Area, "slug", "short_name")(), (WHOLE_SAMPLE, "Whole sample")]
+class YesNo(Slugs):
+    """A field that is true or false, asked for as yes or no."""
 
-    return Slugs(path, choices, "Area", null_value=WHOLE_SAMPLE)
+    def __init__(self, field_name, label):
+        super().__init__(field_name, [("yes", "Yes"), ("no", "No")], label)
 
+    def filter(self, queryset, values):
+        wanted = [value == "yes" for value in values or ()]
+        return queryset.filter(**{f"{self.field_name}__in": wanted}) if wanted else queryset
 
-def themes(path="themes__slug"):
-    return LinkedSlugs(path, distinct(Theme), "Theme")
-
-
-def grade(path="grade__slug"):
-    return Slugs(path, distinct(Grade), "Grade")
-
-
-def options(field, choices, label):
-    """A filter over the fixed values of a field."""
-    return Slugs(field, choices, label)
+    def expression(self):
+        return Case(When(**{self.field_name: True}, then=Value("yes")), default=Value("no"), output_field=TextField())
 
 
 class Words(django_filters.CharFilter):
@@ -159,15 +110,134 @@ class Words(django_filters.CharFilter):
         return queryset
 
 
-class YesNo(Slugs):
-    """A field that is true or false, asked for as yes or no."""
+class RegisterFilterSet(django_filters.FilterSet):
+    """A filter set that can tell which values each parameter knows, and how many rows each of them has."""
 
-    def __init__(self, field_name, label):
-        super().__init__(field_name, [("yes", "Yes"), ("no", "No")], label)
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        drawn = [declared for declared in self.filters.values() if getattr(declared, "source", "")]
+        found = gather([declared.source for declared in drawn])
+        for declared in drawn:
+            declared.extra["choices"] = [*found[declared.source], *declared.more]
 
-    def filter(self, queryset, values):
-        wanted = [value == "yes" for value in values or ()]
-        return queryset.filter(**{f"{self.field_name}__in": wanted}) if wanted else queryset
+    def known_values(self, name):
+        field = self.form.fields[name]
+        return [str(value) for value, _ in getattr(field, "choices", ()) if value not in ("", None)]
+
+    def filter_queryset(self, queryset, without=None):
+        """The rows under every filter, or under every other filter than one."""
+        for name, value in self.form.cleaned_data.items():
+            if name != without:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def facet(self, name):
+        """How many rows each value of a filter has under all other filters: (value, number)."""
+        return self.filters[name].facet(self.filter_queryset(self.queryset.all(), without=name))
+
+    def facets(self):
+        """Numbers of rows by filter and value, in one statement. A value without rows is not in it, nor is no value."""
+        names = [name for name, declared in self.filters.items() if isinstance(declared, Slugs)]
+        parts = [self._named(name) for name in names]
+        counts = {name: {} for name in names}
+        for name, value, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+            if value:
+                counts[name][value] = number
+        return counts
+
+    def _named(self, name):
+        facet = self.facet(name)
+        return facet.values_list(Cast(Value(name), TextField()), "facet_value", "facet_rows")
+
+
+class ThroughFilterSet(RegisterFilterSet):
+    """Rows that are chosen by other rows which lead to them: a theme by findings, a force by inspections.
+
+    One such row must meet all filters named in `through`: a theme of strengths in Dorset is a theme of a strength
+    that was found in Dorset.
+    """
+
+    through = ()
+    link = ""
+
+    @classmethod
+    def leading(cls):
+        """The rows that lead there; of published inspections only."""
+        raise NotImplementedError
+
+    def filter_queryset(self, queryset, without=None):
+        chosen = False
+        leading = self.leading()
+        for name, value in self.form.cleaned_data.items():
+            if name == without or not value:
+                continue
+            if name in self.through:
+                chosen, leading = True, self.filters[name].filter(leading, value)
+            else:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset.filter(pk__in=leading.values(self.link)) if chosen else queryset
+
+    def facet(self, name):
+        if name not in self.through:
+            rows = self.filter_queryset(self.queryset.all(), without=name)
+            return self.filters[name].facet(self.queryset.model.objects.filter(pk__in=rows.values("pk")))
+        rows, leading = self.queryset.all(), self.leading()
+        for other, value in self.form.cleaned_data.items():
+            if other in self.through and other != name and value:
+                leading = self.filters[other].filter(leading, value)
+            elif other not in self.through:
+                rows = self.filters[other].filter(rows, value)
+        leading = leading.filter(**{f"{self.link}__in": rows.values("pk")})
+        return self.filters[name].facet(leading, counted=self.link)
+
+
+def force(path="inspection__force__slug"):
+    return Slugs(path, "force", "Force")
+
+
+def region(path="inspection__force__region"):
+    return Slugs(path, "region", "Region")
+
+
+def nation(path="inspection__force__nation"):
+    return Slugs(path, Nation.choices, "Nation")
+
+
+def inspection(path="inspection__slug"):
+    return Slugs(path, "inspection", "Inspection")
+
+
+def kind_of_inspection(path="inspection__kind"):
+    return Slugs(path, Inspection.Kind.choices, "Kind of inspection")
+
+
+def framework(path="inspection__framework__slug"):
+    return Slugs(path, "framework", "Framework")
+
+
+def year(path="inspection__published_on"):
+    return Years(path, "year", "Year of publication")
+
+
+def chapter(path="chapter__slug"):
+    return Slugs(path, "chapter", "Chapter")
+
+
+def areas(path="areas__slug"):
+    return LinkedSlugs(path, "area", "Area")
+
+
+def themes(path="themes__slug"):
+    return LinkedSlugs(path, "theme", "Theme")
+
+
+def grade(path="grade__slug"):
+    return Slugs(path, "grade", "Grade")
+
+
+def options(field, choices, label):
+    """A filter over the fixed values of a field."""
+    return Slugs(field, choices, label)
 
 
 class ItemFilter(RegisterFilterSet):
@@ -177,6 +247,7 @@ class ItemFilter(RegisterFilterSet):
     region = region()
     nation = nation()
     inspection = inspection()
+    inspection_kind = kind_of_inspection()
     framework = framework()
     year = year()
     chapter = chapter()

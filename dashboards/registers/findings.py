@@ -1,10 +1,12 @@
 """One row per finding."""
 
 import django_tables2 as tables
+from django.db.models import Case, Exists, OuterRef, TextField, Value, When
 from django_tables2 import Column
 
 from dashboards.registers import filters
-from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, joined
+from dashboards.registers.base import Register
+from dashboards.registers.items import coded_cells, coded_row, published_items
 from findings.models import Finding, Recommendation
 from findings.models.located import Polarity
 
@@ -20,6 +22,10 @@ class AnsweredFilter(filters.YesNo):
             return queryset
         answers = Recommendation.objects.published().filter(answers__isnull=False).values("answers")
         return queryset.filter(pk__in=answers) if values[0] == "yes" else queryset.exclude(pk__in=answers)
+
+    def expression(self):
+        answered = Exists(Recommendation.objects.published().filter(answers=OuterRef("pk")))
+        return Case(When(answered, then=Value("yes")), default=Value("no"), output_field=TextField())
 
 
 class FindingFilter(filters.ItemFilter):
@@ -43,38 +49,6 @@ class FindingTable(tables.Table):
     source = Column("Source", order_by="line")
 
 
-def chapter_item(obj):
-    """The columns that findings, illustrations, recommendations and figures share."""
-    return {
-        "force": obj.inspection.force.slug,
-        "inspection": obj.inspection.slug,
-        "chapter": obj.chapter.slug,
-    }
-
-
-def area_slugs(obj):
-    return joined(area.slug for area in sorted(obj.areas.all(), key=lambda area: area.order))
-
-
-def theme_slugs(obj):
-    return joined(theme.slug for theme in sorted(obj.themes.all(), key=lambda theme: theme.order))
-
-
-def chapter_cells(obj):
-    areas = sorted(obj.areas.all(), key=lambda area: area.order)
-    return {
-        "force": force_cell(obj.inspection.force),
-        "inspection": inspection_cell(obj.inspection),
-        "chapter": Cell(obj.chapter.name),
-        "areas": Cell(", ".join(area.short_name for area in areas)),
-        "source": Cell(obj.source, obj.get_place_url()),
-    }
-
-
-def theme_cell(obj):
-    return Cell(", ".join(theme.name for theme in sorted(obj.themes.all(), key=lambda theme: theme.order)))
-
-
 class FindingRegister(Register):
     name, url_name = "findings", "finding-list"
     title = "Findings"
@@ -87,32 +61,12 @@ class FindingRegister(Register):
 
     @classmethod
     def queryset(cls):
-        return (
-            Finding.objects.published()
-            .select_related("inspection__force", "chapter")
-            .prefetch_related("areas", "themes")
-        )
+        return published_items(Finding, "areas", "themes")
 
     @classmethod
     def row(cls, obj):
-        return {
-            **chapter_item(obj),
-            "areas": area_slugs(obj),
-            "kind": obj.kind,
-            "polarity": obj.polarity,
-            "themes": theme_slugs(obj),
-            "summary": obj.summary,
-            "wording": obj.wording,
-            "source": obj.source,
-            **identity(obj, obj.inspection, obj.get_absolute_url()),
-        }
+        return coded_row(obj)
 
     @classmethod
     def cells(cls, obj, row):
-        return {
-            **chapter_cells(obj),
-            "kind": Cell(obj.get_kind_display()),
-            "polarity": Cell(obj.get_polarity_display(), kind="tag", tone=obj.polarity),
-            "themes": theme_cell(obj),
-            "summary": Cell(obj.summary, obj.get_absolute_url(), kind="prose"),
-        }
+        return coded_cells(obj)

@@ -4,8 +4,8 @@ import django_tables2 as tables
 from django_tables2 import Column
 
 from dashboards.registers import filters
-from dashboards.registers.base import Cell, Register, identity
-from dashboards.registers.findings import area_slugs, chapter_cells, chapter_item, theme_cell, theme_slugs
+from dashboards.registers.base import Register
+from dashboards.registers.items import coded_cells, coded_row, published_items
 from findings.models import Illustration
 from findings.models.located import Polarity
 
@@ -46,33 +46,12 @@ class IllustrationRegister(Register):
 
     @classmethod
     def queryset(cls):
-        return (
-            Illustration.objects.published()
-            .select_related("inspection__force", "chapter")
-            .prefetch_related("areas", "themes")
-        )
+        return published_items(Illustration, "areas", "themes")
 
     @classmethod
     def row(cls, obj):
-        return {
-            **chapter_item(obj),
-            "areas": area_slugs(obj),
-            "kind": obj.kind,
-            "polarity": obj.polarity,
-            "themes": theme_slugs(obj),
-            "summary": obj.summary,
-            "wording": obj.wording,
-            "source": obj.source,
-            "labelled": "yes" if obj.is_labelled else "no",
-            **identity(obj, obj.inspection, obj.get_absolute_url()),
-        }
+        return coded_row(obj, labelled="yes" if obj.is_labelled else "no")
 
     @classmethod
     def cells(cls, obj, row):
-        return {
-            **chapter_cells(obj),
-            "kind": Cell(obj.get_kind_display()),
-            "polarity": Cell(obj.get_polarity_display(), kind="tag", tone=obj.polarity),
-            "themes": theme_cell(obj),
-            "summary": Cell(obj.summary, obj.get_absolute_url(), kind="prose"),
-        }
+        return coded_cells(obj)

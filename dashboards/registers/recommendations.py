@@ -8,7 +8,7 @@ from django_tables2 import Column
 from dashboards.pages.asked import Asked
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register, identity
-from dashboards.registers.findings import area_slugs, chapter_cells, theme_cell, theme_slugs
+from dashboards.registers.items import area_slugs, chapter_cells, chapter_item, published_items, theme_cell, theme_slugs
 from dashboards.templatetags.formatting import on_date
 from findings.follow_up import STATES, due_columns, state_in_sql, state_of_recommendation
 from findings.models import Recommendation, Timescale
@@ -55,24 +55,16 @@ class RecommendationRegister(Register):
     @classmethod
     def queryset(cls):
         places = [When(timescale=value, then=Value(place)) for place, value in enumerate(Timescale.values)]
-        return (
-            Recommendation.objects.published()
-            .annotate(
-                soonness=Case(*places, default=Value(len(places)), output_field=IntegerField()),
-                known_state=state_in_sql(localdate()),
-            )
-            .select_related("inspection__force", "chapter")
-            .prefetch_related("areas", "themes", "parts", "claims")
-        )
+        soonness = Case(*places, default=Value(len(places)), output_field=IntegerField())
+        rows = published_items(Recommendation, "areas", "themes", "parts", "claims")
+        return rows.annotate(soonness=soonness, known_state=state_in_sql(localdate()))
 
     @classmethod
     def row(cls, obj):
         due, precision = due_columns(obj)
         return {
-            "force": obj.inspection.force.slug,
-            "inspection": obj.inspection.slug,
+            **chapter_item(obj),
             "number": obj.number,
-            "chapter": obj.chapter.slug,
             "timescale": obj.timescale,
             "due": due,
             "due_precision": precision,

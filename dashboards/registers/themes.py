@@ -8,8 +8,8 @@ from django_tables2 import Column
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register
 from findings.models import Finding, Theme
+from findings.models.located import Polarity
 from findings.models.theme import ThemeGroup
-from inspections.models import Force
 
 PUBLISHED = Q(findings__inspection__state="published")
 
@@ -20,21 +20,38 @@ def counted(**condition):
     return Count("findings", filter=PUBLISHED & Q(**condition), distinct=True)
 
 
-class UsedIn(filters.Slugs):
-    """Themes that a finding of a published inspection carries; what a draft uses is nobody's to see."""
+class ThemeFilter(filters.ThroughFilterSet):
+    through = (
+        "force",
+        "region",
+        "nation",
+        "inspection",
+        "inspection_kind",
+        "framework",
+        "year",
+        "chapter",
+        "area",
+        "polarity",
+    )
+    link = "themes"
 
-    def filter(self, queryset, values):
-        if not values:
-            return queryset
-        used = Finding.objects.published().filter(**{f"{self.field_name}__in": values}).values("themes")
-        return queryset.filter(pk__in=used)
-
-
-class ThemeFilter(filters.RegisterFilterSet):
     q = filters.Words("name", "definition")
     group = filters.options("group", ThemeGroup.choices, "Group")
-    force = UsedIn("inspection__force__slug", filters.distinct(Force), "Force")
-    inspection = UsedIn("inspection__slug", filters.inspection_choices, "Inspection")
+    theme = filters.Slugs("slug", "theme", "Theme")
+    force = filters.force()
+    region = filters.region()
+    nation = filters.nation()
+    inspection = filters.inspection()
+    inspection_kind = filters.kind_of_inspection()
+    framework = filters.framework()
+    year = filters.year()
+    chapter = filters.chapter()
+    area = filters.areas()
+    polarity = filters.options("polarity", Polarity.choices, "Strength or concern")
+
+    @classmethod
+    def leading(cls):
+        return Finding.objects.published()
 
 
 class ThemeTable(tables.Table):

@@ -1,17 +1,11 @@
-"""All forces, and one force with what became of its inspections."""
+"""One force with what became of its inspections."""
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from dashboards.pages.forces import force_page, forces_by_region
+from dashboards.pages.forces import force_page
 from inspections.models import Force
-
-
-@require_safe
-def force_list(request):
-    context = {"section": "forces", **forces_by_region()}
-    return render(request, "forces/list.html", context)
 
 
 @require_safe

@@ -1,22 +1,13 @@
-"""The list of inspections and the page of one."""
+"""The page of one inspection."""
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from dashboards.pages.headlines import headline_counts
 from dashboards.pages.inspection import inspection_page
 from inspections.models import Inspection
 
 RELATED = ("force", "framework__case_scale", "framework__topic_scale", "parent")
-
-
-@require_safe
-def inspection_list(request):
-    inspections = Inspection.objects.published().select_related("force", "framework").newest_first()
-    headlines = headline_counts()
-    rows = [(inspection, headlines.get(inspection.pk, ())) for inspection in inspections]
-    return render(request, "inspections/list.html", {"section": "inspections", "rows": rows})
 
 
 @require_safe

@@ -1,14 +1,26 @@
 """One view for every register: a page of rows, or all of them as a file."""
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.registers.base import Cell
+from dashboards.registers.base import IDENTITY, Cell
 from dashboards.registers.exports import FORMATS
 from dashboards.registers.query import PAGE_SIZES, RefusedQuery, RegisterQuery
+
+
+class Option(NamedTuple):
+    """One value of a filter: how many rows it has under all other filters, whatever is chosen of this one."""
+
+    value: str
+    label: str
+    is_set: bool
+    number: int
 
 
 @require_safe
@@ -19,7 +31,8 @@ def register_page(request, register):
         raise RefusedQuery([f"There is no page {query.page}: the rows end on page {page.paginator.num_pages}."])
     page = page.paginator.page(query.page)
     names = query.columns or list(register.default_columns)
-    rows = [_cells(register, obj, names) for obj in page.object_list]
+    objects = list(page.object_list)
+    rows = [_cells(register, obj, names) for obj in objects]
     kinds = [cell.kind for cell in rows[0]] if rows else ["text"] * len(names)
     columns = [_column(query, name, kind) for name, kind in zip(names, kinds, strict=True)]
     fields = _filter_fields(query)
@@ -36,9 +49,9 @@ def register_page(request, register):
         "page_query": query.query_string(page=""),
         "sizes": PAGE_SIZES,
         "all_columns": [(name, label, name in names) for name, label in register.columns().items()],
-        **register.context(query),
+        **register.context(query, objects),
     }
-    return render(request, "registers/register.html", context)
+    return render(request, register.template, context)
 
 
 @require_safe
@@ -51,23 +64,26 @@ def register_export(request, register, ending):
 
 def _column(query, name, kind):
     """What the head of a column needs: its label, and where a click on it leads."""
-    column = query.register.table.base_columns[name]
+    column = query.register.table.base_columns.get(name)
     sorted_by = next((sort for sort in query.sort if sort.removeprefix("-") == name), "")
     direction = {"": "", name: "ascending"}.get(sorted_by, "descending")
     following = f"-{name}" if direction == "ascending" else name
     return {
         "name": name,
-        "label": column.verbose_name,
+        "label": column.verbose_name if column else IDENTITY[name],
         "is_number": kind == "number",
         "direction": direction,
-        "href": "" if column.orderable is False else f"?{query.query_string(sort=following, page='')}",
+        "href": f"?{query.query_string(sort=following, page='')}" if column and column.orderable is not False else "",
     }
 
 
 def _cells(register, obj, names):
     row = register.row(obj)
     shown = register.cells(obj, row)
-    return [shown.get(name) or _plain_cell(row[name]) for name in names]
+    cells = {name: shown.get(name) or _plain_cell(row[name]) for name in names}
+    if register.head_column in cells:
+        cells[register.head_column] = replace(cells[register.head_column], is_head=True)
+    return list(cells.values())
 
 
 def _plain_cell(value):
@@ -77,12 +93,18 @@ def _plain_cell(value):
 
 
 def _filter_fields(query):
-    """The filters of the form, each with its options and which of them are set."""
-    form = query.filterset.form
+    """The filters of the form, each with its options, how many rows those have, and which of them are set."""
+    facets = query.filterset.facets()
     fields = []
-    for name, field in form.fields.items():
+    for name, field in query.filterset.form.fields.items():
         given = query.given.get(name, [])
-        choices = [(str(value), label, str(value) in given) for value, label in getattr(field, "choices", ())]
+        counts = facets.get(name, {})
+        choices = [
+            Option(str(value), label, str(value) in given, counts.get(str(value), 0))
+            for value, label in getattr(field, "choices", ())
+        ]
+        # What has rows comes first, so that nobody looks for it among what has none.
+        choices.sort(key=lambda option: not (option.number or option.is_set))
         fields.append({"name": name, "label": field.label, "choices": choices, "value": given[0] if given else ""})
     # Words come first: whoever knows what to look for need not open a list.
     return sorted(fields, key=lambda field: bool(field["choices"]))
@@ -93,7 +115,7 @@ def _said(query, fields, count):
     one, several = query.register.noun
     parts = []
     for field in fields:
-        chosen = [label for _, label, is_set in field["choices"] if is_set]
+        chosen = [option.label for option in field["choices"] if option.is_set]
         if chosen or field["value"]:
             what = " or ".join(chosen) if chosen else f"“{field['value']}”"
             parts.append(f"{field['label'].lower()} {what}")

@@ -9,6 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
     "/",
     "/forces/",
+    "/forces/?sort=name",
     "/forces/dorset/",
     "/inspections/",
     "/inspections/dorset-2021/",

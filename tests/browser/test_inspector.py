@@ -31,7 +31,7 @@ def test_inspector_filters_a_register_without_a_mouse(site, watched):
     summary = page.locator("summary", has_text="Timescale")
     summary.focus()
     page.keyboard.press("Enter")
-    page.get_by_label("Immediately", exact=True).focus()
+    page.get_by_label(re.compile("^Immediately")).focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Apply").focus()
     page.keyboard.press("Enter")

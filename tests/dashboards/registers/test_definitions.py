@@ -30,7 +30,7 @@ def test_every_column_is_defined_and_nothing_else_is(register):
 
 def test_every_register_is_defined_and_nothing_else_is():
     assert set(DEFINITIONS) == {register.name for register in RESOURCES}
-    assert tuple(IDENTITY) == CARRIED
+    assert tuple(IDENTITY) == tuple(CARRIED)
 
 
 @EVERY

@@ -171,6 +171,7 @@ def test_text_of_a_report_is_escaped(client):
 
 
 def test_draft_is_404_and_changes_nothing(client):
+    synthetic.testshire()  # the invented force is reference data, and public
     before = client.get("/inspections/").content
     synthetic.load(synthetic.everything(), as_draft=True)
     assert client.get("/inspections/testshire-2020/").status_code == 404
