@@ -216,8 +216,8 @@ def _qualifier(before, given):
 
 
 def _value(number, scale):
-    value = value_of(number)
-    return Decimal(value) * _SCALE[scale.strip().lower()] if scale else Decimal(value)
+    value = Decimal(value_of(number)) * (_SCALE[scale.strip().lower()] if scale else 1)
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _figure(section, block, start, sentence, match, base, qualifier, areas):

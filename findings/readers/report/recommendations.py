@@ -19,8 +19,9 @@ OPENS = re.compile(
 )
 _NUMBERED = re.compile(r"^recommendation\s*(?:no\.?\s*)?\d+\s*[:.\u2013\u2014-]?\s*", re.I)
 _SHOULD = re.compile(
-    r"^(?:the (?:force|constabulary|chief constable|service)|[A-Z][\w&' -]{2,40}(?:Police"
-    r"|Constabulary))\b.{0,120}?\b(?:should|must|needs? to)\b"
+    r"^(?:(?:[Ww]ithin|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40},\s*)?"
+    r"(?:[Tt]he (?:force|constabulary|chief constable|service)|[A-Z][\w&' -]{2,40}(?:Police|Constabulary))\b.{0,120}?"
+    r"\b(?:should|must|needs? to)\b"
 )
 _NEW = re.compile(r"\b(?:new|further|additional|our) recommendations?\b", re.I)
 _VERDICT = re.compile(

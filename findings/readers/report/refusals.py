@@ -5,7 +5,7 @@ import re
 from findings.readers.report.source import UnreadableReportError
 
 FAMILY = re.compile(
-    r"national child protection (?:post[- ]inspection review|(?:re-?)?inspections?)"
+    r"child protection revisit|national child protection (?:post[- ]inspection review|(?:re-?)?inspections?)"
     r"|child protection (?:re-?)?inspections?"
     r"|child protection post[- ]inspection|inspections? of (?:police )?child protection"
     r"|post[- ]inspection review.{0,80}child",

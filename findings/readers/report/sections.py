@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from findings.readers.report.blocks import Block
 from findings.readers.report.headings import Headings, contents_title
 from findings.readers.report.reading import Doubt, Place
-from findings.readers.report.titles import chapter_of, other_of, unnumbered
+from findings.readers.report.titles import chapter_of, has_grade, other_of, unnumbered
 
 FRONT = "front"
 # Chapters that stand apart from what the inspection found on the ground.
@@ -89,6 +89,8 @@ def _starts(blocks, heads, chapters):
     """Where sections begin. A title met again inside its own section, or going back, begins nothing."""
     named = [(index, chapter_of(blocks[index].text, chapters) or other_of(blocks[index].text)) for index in heads]
     named = [(index, slug) for index, slug in named if slug and slug != "earlier"]
+    bare = {slug for index, slug in named if not has_grade(blocks[index].text)}
+    named = [(index, slug) for index, slug in named if slug not in bare or not has_grade(blocks[index].text)]
     numbered = {slug for index, slug in named if unnumbered(blocks[index].text)[1]}
     last = {slug: index for index, slug in named}
     starts, seen, doubts = [], set(), []
@@ -105,7 +107,7 @@ def _starts(blocks, heads, chapters):
             continue
         if slug == "conclusion" and current == "summary" and last[slug] != index:
             continue  # the summary's own conclusion
-        if slug in seen:
+        if slug in seen and not unnumbered(blocks[index].text)[1]:
             what = f"The title “{blocks[index].text}” stands in the report a second time"
             doubts.append(Doubt(blocks[index].place(), what, "the first place is taken for the chapter"))
             continue

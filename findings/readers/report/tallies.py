@@ -163,6 +163,8 @@ def _set_of(section, scene, assessor, sample, area):
 def _listed(section, scene, blocks, run):
     assessor, sample, area, why = _set_of(section, scene, None, None, None)
     place = span(blocks)
+    if assessor == "force" and scene.sample is None:
+        scene.sample = "joint"  # what the inspectorate's list beside it counts are the same cases
     doubts = (Doubt(place, "A list of grades", why),) if why else ()
     places = tuple(block.place() for block in blocks)
     form = "table" if blocks[0].kind == "row" else "list"
@@ -216,7 +218,9 @@ def _from_table(section, scene, table, areas):
 def _across(section, scene, header, row, areas):
     """Grades are columns; the row's first cell says whose or which cases they are."""
     counts, total = [], None
-    for name, cell in zip(header.cells[-len(row.cells) :], row.cells, strict=False):
+    # The first cell of the header may be empty and lost: columns are counted from the right.
+    columns = list(zip(reversed(header.cells), reversed(row.cells), strict=False))
+    for name, cell in reversed(columns):
         numbers = counts_in(cell)
         grades = grades_in(name)
         if len(numbers) != 1:

@@ -219,7 +219,7 @@ def _tally(start, sentence, group, memory, unclear):
 
 
 def _remember(memory, events, sentence, pairs):
-    for kind in ("assessor", "sample"):
+    for kind in ("sample", "assessor"):
         named = [value for _, what, value in events if what == kind]
         if named:
             changed = getattr(memory, kind) not in (None, named[-1])

@@ -48,7 +48,8 @@ CHAPTERS = {
     "leadership": r"leadership(?:,? (?:management|governance|and|of child protection|oversight| )+)*",
     "case-file-analysis": r"(?:case[- ]?)(?:file|audit)s?(?: file)? (?:analys[ei]s|reviews?|audits?"
     r"|assessments?|findings|results)"
-    r"|analysis of (?:the )?case(?: ?file)?s|(?:case )?audit (?:analysis|results|findings)",
+    r"|breakdown of (?:the )?case .{3,80}|analysis of (?:the )?case(?: ?file)?s"
+    r"|(?:case )?audit (?:analysis|results|findings)",
     "initial-contact": r"(?:initial|first) contact(?: with .{3,40})?",
     "assessment-and-help": r"assessments?,? (?:and|&) help|help,? (?:and|&) assessment|early help and assessment",
     "investigation": r"investigations?(?: of (?:crime|offences|abuse).{0,40})?",
@@ -72,7 +73,8 @@ OTHER = {
     r"|review).{0,30}",
 }
 AREAS = {
-    "other-referrals": r"other than (?:domestic|da\b)|(?:not|non)[- ](?:related to |relating to "
+    "other-referrals": r"other than (?:domestic|da\b)|\bnot\b[^.;]{0,30}domestic (?:abuse|violence)"
+    r"|(?:not|non)[- ](?:related to |relating to "
     r"|involving )?domestic abuse|other referrals",
     "section-47": r"\b(?:section|s\.?)\s?47\b",
     "police-protection": r"\b(?:section|s\.?)\s?46\b|place of safety|police protection|protective powers",
@@ -88,6 +90,11 @@ _GRADED = re.compile(
 _CHAPTERS = {slug: re.compile(pattern, re.I) for slug, pattern in CHAPTERS.items()}
 _OTHER = {slug: re.compile(pattern, re.I) for slug, pattern in OTHER.items()}
 _AREAS = {slug: re.compile(pattern, re.I) for slug, pattern in AREAS.items()}
+
+
+def has_grade(title):
+    """Whether a title ends in a grade: "Leadership: good"."""
+    return bool(_GRADED.search(title))
 
 
 def unnumbered(text):
@@ -156,4 +163,4 @@ def area_of(text, areas):
     if ranked and ranked[0][0] >= 0.5:
         return ranked[0][1]
     found = areas_of(text, areas)
-    return found[0] if found else None
+    return "other-referrals" if "other-referrals" in found else found[0] if found else None

@@ -8,7 +8,7 @@ from findings.readers.report.case_themes import bare
 from findings.readers.report.grades import grades_in
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.tally_sentences import sentences_of
-from findings.readers.report.titles import chapter_of, likeness, unnumbered, words_of
+from findings.readers.report.titles import chapter_of, has_grade, likeness, unnumbered, words_of
 
 _LABELS = {
     "cause-of-concern": re.compile(r"^(?:accelerated )?causes? of concern(?:\s*\d+)?\s*:?$", re.I),
@@ -68,7 +68,7 @@ def _beside_title(block, topics, is_heading):
     found = []
     for start, sentence in sentences_of(block.text.replace("\t", ": ") if block.kind == "row" else block.text):
         grades = grades_in(sentence, lumped=False)
-        if len(grades) != 1 or is_heading and chapter_of(sentence, topics):
+        if len(grades) != 1 or is_heading and chapter_of(sentence, topics) and not has_grade(sentence):
             continue
         rest = sentence[: grades[0].start] + sentence[grades[0].end :]
         named = [slug for slug, title in topics.items() if words_of(title) and words_of(title) <= words_of(rest)]
