@@ -7,6 +7,7 @@ from itertools import combinations
 from dashboards.charts.areas import HeatCell, HeatLine, area_heat_panel
 from dashboards.charts.panel import Link, Panel, downloads
 from dashboards.pages.area_sets import Group, area_groups
+from dashboards.pages.compare_sides import named
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Share
 
@@ -109,9 +110,9 @@ def _statements(group, measure):
     grades = group.sets[0].grades
     for grade in dict.fromkeys((grades[0], grades[-1])):
         yield from _none_anywhere(group, grade)
-    named = next((grade for grade in grades if grade.slug == measure), None)
-    if named:
-        yield from _at_least_half(group, named)
+    shown = next((grade for grade in grades if grade.slug == measure), None)
+    if shown:
+        yield from _at_least_half(group, shown)
 
 
 def _none_anywhere(group, grade):
@@ -123,7 +124,12 @@ def _none_anywhere(group, grade):
         if any(share is None or share.cases for _, share in found):
             continue
         counts = ", ".join(f"{name} 0 of {share.of}" for name, share in found)
-        yield f"{area.short_name}: no case was graded {grade.name.lower()} {_anywhere(found)} ({counts})."
+        ends = named([f"{int(share.interval.high * 100 + 0.5)}%" for _, share in found])
+        reach = "the 95% interval reaches" if len(found) == 1 else "the 95% intervals reach"
+        yield (
+            f"{area.short_name}: no case was graded {grade.name.lower()} {_anywhere(found)} ({counts}); {reach} up to "
+            f"{ends}."
+        )
 
 
 def _anywhere(found):

@@ -22,7 +22,10 @@ LEVELS = 5
 
 @dataclass(frozen=True)
 class Tile:
-    """One force on the map: its place, and what is known of it on the measure chosen; nothing known, no level."""
+    """One force on the map: its place, and what is known of it on the measure chosen; nothing known, no level.
+
+    `year`: of the report that answers, else of the force's latest; empty without any inspection here.
+    """
 
     force: Force
     short: str
@@ -130,12 +133,12 @@ def recommendations(on):
 def tiles(measure, on):
     """Every force of the country in reading order of the map, with what is known of it on the measure that day."""
     answers = {"inadequate": inadequate, "shift": shift, "recommendations": lambda: recommendations(on)}
-    known, placed = answers[measure](), []
+    known, latest, placed = answers[measure](), _latest_inspections(), []
     for force in Force.objects.filter(is_demo=False):
         if force.slug not in PLACES:
             continue
         row, column, short = PLACES[force.slug]
-        fact = known.get(force.pk)
+        fact, inspection = known.get(force.pk), latest.get(force.pk)
         placed.append(
             Tile(
                 force=force,
@@ -143,10 +146,24 @@ def tiles(measure, on):
                 row=row,
                 column=column,
                 text=fact.text if fact else "",
-                year=str(fact.inspection.published_on.year) if fact else "",
-                detail=f"{fact.detail}; {fact.inspection.title}" if fact else "no inspection here that says",
+                year=str((fact.inspection if fact else inspection).published_on.year) if inspection else "",
+                detail=f"{fact.detail}; {fact.inspection.title}" if fact else _unanswered(inspection),
                 level=fact.level if fact else None,
                 href=force.get_absolute_url(),
             )
         )
     return sorted(placed, key=lambda tile: (tile.row, tile.column))
+
+
+def _latest_inspections():
+    """Force -> its latest published inspection, whatever that answers."""
+    found = {}
+    for inspection in Inspection.objects.published().newest_first():
+        found.setdefault(inspection.force_id, inspection)
+    return found
+
+
+def _unanswered(inspection):
+    if inspection is None:
+        return "no inspection here"
+    return f"inspected, but no report here says this; the latest is {inspection.title}"

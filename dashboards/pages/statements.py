@@ -4,11 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from dashboards.pages.compare_sides import named
 from dashboards.pages.overview import latest_sets
-from findings.models import CaseAudit
+from findings.follow_up import has_happened, state_of_milestone
+from findings.models import CaseAudit, Milestone
 from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
+from findings.statistics.proportions import share
 from findings.statistics.results import Difference
+
+MOST_FORCES = 4
 
 
 @dataclass(frozen=True)
@@ -17,9 +22,10 @@ class Statement:
     href: str
 
 
-def statements():
-    """What can be said in one sentence: areas without a good case anywhere, then how the forces differ overall."""
-    return [*areas_without_a_good_case(), *headline_differences()]
+def statements(on):
+    """What can be said in a sentence: areas without a good case anywhere, how forces differ, what came late."""
+    audits = latest_area_sets()
+    return [*areas_without_a_good_case(audits), *headline_differences(), *late_steps(on)]
 
 
 def latest_by_force(rows):
@@ -30,8 +36,8 @@ def latest_by_force(rows):
     return list(found.values())
 
 
-def areas_without_a_good_case():
-    """Areas in which no audited case got the best grade in any force that was graded there, if there are several."""
+def latest_area_sets():
+    """(area, scale) -> what HMICFRS graded there in each force: (case audit, distribution), by the force's name."""
     rows = (
         CaseAudit.objects.published()
         .filter(assessor="hmicfrs", sample="all", area__isnull=False)
@@ -42,20 +48,73 @@ def areas_without_a_good_case():
     by_area = defaultdict(list)
     for row in rows:
         by_area[row.area, row.scale].append(row)
-    for (area, scale), audits in sorted(by_area.items(), key=lambda entry: entry[0][0].order):
-        audits = latest_by_force(audits)
-        found = [distribution_of(audit) for audit in audits]
-        if len(audits) < 2 or any(item.counts[0] != 0 or not item.total for item in found):
+    return {
+        place: sorted(((row, distribution_of(row)) for row in latest_by_force(audits)), key=_force_name)
+        for place, audits in sorted(by_area.items(), key=lambda entry: entry[0][0].order)
+    }
+
+
+def _force_name(counted):
+    return counted[0].inspection.force.name
+
+
+def areas_without_a_good_case(audits):
+    """Areas where no audited case got the best grade in any force graded there, how sure that is, and what else stands
+    out by the worst grade: a reader who takes one measure for the whole should know of the other."""
+    for (area, scale), counted in audits.items():
+        if len(counted) < 2 or any(found.counts[0] != 0 or not found.total for _, found in counted):
             continue
-        forces = " and ".join(sorted(audit.inspection.force.name for audit in audits))
-        where = "either force" if len(audits) == 2 else f"any of {len(audits)} forces"
+        where = "either force" if len(counted) == 2 else f"any of {len(counted)} forces"
         best = scale.grades.all()[0].name.lower()
-        cases = " and ".join(str(item.total) for item in found)
+        shares = [(_force_name(one), share(0, one[1].total)) for one in counted]
+        counts = ", ".join(f"{name} 0 of {found.of}" for name, found in shares)
+        ends = named([f"{int(found.interval.high * 100 + 0.5)}%" for _, found in shares])
         yield Statement(
-            f"{area.short_name}: no case was graded {best} in {where} ({forces}; {cases} cases). Another sample could "
-            "have had some.",
+            f"{area.short_name}: no case was graded {best} in {where} ({counts}). With so few cases that is not sure: "
+            f"the 95% intervals reach up to {ends}, and suppose that the cases were drawn at random.",
             f"/areas/{area.slug}/",
         )
+        yield from _other_measure(area, scale, audits)
+
+
+def _other_measure(area, scale, audits):
+    """Where the share of the worst grade is largest, force by force; nothing where that is the same area in all."""
+    largest = {}
+    for (other, graded_on), counted in audits.items():
+        for row, found in counted:
+            name = row.inspection.force.name
+            if graded_on != scale or not found.total or found.counts[-1] is None:
+                continue
+            value = share(found.counts[-1], found.total)
+            if name not in largest or value.value > largest[name][1].value:
+                largest[name] = (other, value)
+    if not 1 < len(largest) <= MOST_FORCES or all(other == area for other, _ in largest.values()):
+        return
+    worst = list(scale.grades.all())[-1].name.lower()
+    told = "; ".join(
+        f"in {name} in {other.short_name.lower()} ({value.cases} of {value.of})"
+        for name, (other, value) in sorted(largest.items())
+    )
+    yield Statement(f"Another measure names other areas: the largest share graded {worst} was {told}.", "/areas/")
+
+
+def late_steps(on):
+    """Steps after publication that came later than promised or required, newest report first."""
+    rows = (
+        Milestone.objects.published()
+        .filter(happened_on__isnull=False)
+        .select_related("inspection__force")
+        .order_by("-inspection__published_on", "inspection__slug", "position")
+    )
+    for row in rows:
+        state = state_of_milestone(row, on) if has_happened(row, on) else None
+        if state and state.state == "late":
+            force = row.inspection.force
+            yield Statement(f"{force.name}. {row.what}: {_lower(state.sentence)}", f"/forces/{force.slug}/#became")
+
+
+def _lower(sentence):
+    return sentence[0].lower() + sentence[1:]
 
 
 def headline_differences():
@@ -67,7 +126,7 @@ def headline_differences():
         if found.total and found.counts[-1] is not None:
             by_scale[row.scale, row.inspection.framework_id].append((row.inspection.force, found))
     for (scale, _), sides in by_scale.items():
-        sides = sorted(sides, key=lambda side: side[0].name)[:4]
+        sides = sorted(sides, key=lambda side: side[0].name)[:MOST_FORCES]
         worst = list(scale.grades.all())[-1].name.lower()
         pairs = list(combinations(sides, 2))
         compared = tuple(

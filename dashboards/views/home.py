@@ -12,6 +12,8 @@ from dashboards.registers.query import RefusedQuery, nearest
 from findings.models import CaseAudit, Finding, Illustration, Recommendation, ReportedFigure
 from inspections.models import Force, Inspection
 
+MOST_RECENT = 10
+
 
 @require_safe
 def overview(request):
@@ -22,14 +24,21 @@ def overview(request):
         "tiles": tiles(measure, on=localdate()),
         "measure": measure,
         "measures": MEASURES,
-        "statements": statements(),
+        "statements": statements(localdate()),
         "section": "overview",
-        "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in inspections],
+        "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in recent(inspections)],
+        "number_published": len(inspections),
         "forces": Force.objects.filter(is_demo=False).count(),
         "inspected": len({inspection.force_id for inspection in inspections}),
         "holdings": holdings(),
     }
     return render(request, "home/overview.html", context)
+
+
+def recent(inspections):
+    """The few that were published, or corrected here, last; the last first."""
+    changed = {one: localdate(one.changed_at) if one.edition > 1 else one.published_on for one in inspections}
+    return sorted(inspections, key=lambda one: (changed[one], one.slug), reverse=True)[:MOST_RECENT]
 
 
 def chosen_measure(request):

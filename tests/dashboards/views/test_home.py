@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from dashboards.pages.overview import tiles
 from dashboards.pages.statements import statements
 from dashboards.pages.tiles import PLACES
+from findings.models import CaseAudit
 from inspections.models import Force, Inspection
 from tests import synthetic
 
@@ -63,6 +64,37 @@ def test_empty_tile_has_no_level():
     assert (tile.text, tile.level) == ("", None)
 
 
+def test_a_tile_says_that_a_force_was_inspected_though_no_report_answers(client):
+    synthetic.load(synthetic.document("cumbria-2020", inspection={"force": "cumbria"}))
+    tile = tile_of("inadequate", "cumbria")
+    assert (tile.text, tile.year, tile.level) == ("", "2020", None)
+    assert "inspected, but no report here says this" in tile.detail
+    assert "tile--inspected" in client.get("/").content.decode()
+    assert tile_of("inadequate", "essex").detail == "no inspection here"
+
+
+def test_another_measure_is_not_named_where_it_names_the_same_area():
+    CaseAudit.objects.filter(area__isnull=False).exclude(area__slug="police-custody").delete()
+    said = [statement.href for statement in statements(TODAY)]
+    assert "/areas/police-custody/" in said
+    assert "/areas/" not in said
+
+
+def test_a_correction_brings_an_inspection_to_the_top_and_the_list_stays_short(client):
+    for day in range(1, 13):
+        published = {"force": "cumbria", "published_on": f"2020-03-{13 - day:02}"}
+        data = synthetic.document(f"cumbria-{day}", inspection=published)
+        synthetic.load(data)
+    data["inspection"]["edition_note"] = "Corrects an invented error."
+    synthetic.load(data)
+    text = client.get("/").content.decode()
+    rows = re.findall(r'<th scope="row"><a href="/inspections/([^/]+)/"', text)
+    assert len(rows) == 10
+    assert rows[0] == "cumbria-12"
+    assert "2, corrected" in text
+    assert "All 15 inspections" in text
+
+
 def test_two_scales_never_meet_on_the_map():
     synthetic.load(
         synthetic.document(
@@ -100,8 +132,14 @@ def test_a_total_that_does_not_fit_gives_no_shift():
 
 
 def test_sentences_are_computed_and_lead_to_their_numbers():
-    said = {statement.href: statement.text for statement in statements()}
-    assert "no case was graded good in either force (Dorset and Kent; 12 and 8 cases)" in said["/areas/police-custody/"]
+    said = {statement.href: statement.text for statement in statements(TODAY)}
+    custody = said["/areas/police-custody/"]
+    assert "no case was graded good in either force (Dorset 0 of 12, Kent 0 of 8)" in custody
+    assert "intervals reach up to 24% and 32%" in custody
+    assert said["/areas/"].endswith(
+        "in Dorset in child sexual exploitation (8 of 14); in Kent in domestic abuse referrals (9 of 11)."
+    )
+    assert "was due by 26 February 2022 and happened in April 2022" in said["/forces/dorset/#became"]
     compared = said["/compare/?force=dorset&force=kent"]
     assert compared.startswith("No evidence of a difference in the share of cases graded inadequate")
     assert "28 of 83" in compared
@@ -114,7 +152,7 @@ def test_a_third_force_with_a_good_case_takes_the_sentence_away():
         synthetic.audit("hmicfrs", "all", synthetic.grades(1, 1, 1), area="police-custody"),
     ]
     synthetic.load(synthetic.document("cumbria-2020", inspection={"force": "cumbria"}, case_audits=audits))
-    said = list(statements())
+    said = list(statements(TODAY))
     assert all(statement.href != "/areas/police-custody/" for statement in said)
     assert sum("unadjusted" in statement.text for statement in said) == 3
 
