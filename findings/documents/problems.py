@@ -5,15 +5,35 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """`line` counts from 1 in the file (0: the file as a whole); `where` is the path inside the document."""
+    """`line` counts from 1 in the file (0: the file as a whole); `where` is the path inside the document.
+
+    In a workbook `line` is the row, `sheet` and `column` (a letter) say the rest; `found` and `expected` are given
+    where a single value is wrong.
+    """
 
     file: str
     line: int
     where: str
     message: str
+    sheet: str = ""
+    column: str = ""
+    found: str = ""
+    expected: str = ""
+
+    @property
+    def cell(self):
+        """The cell as a spreadsheet names it, `C7`; the line alone in a text, nothing for the file as a whole."""
+        return f"{self.column}{self.line}" if self.line else ""
+
+    @property
+    def place(self):
+        """What problems are sorted by: where a reader meets them."""
+        return (self.file, self.sheet, self.line, self.column, self.where, self.message)
 
     def __str__(self):
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{self.file}, sheet {self.sheet}" if self.sheet else self.file
+        if self.line:
+            place += f", cell {self.cell}" if self.sheet else f":{self.line}"
         return f"{place}: {self.where}: {self.message}" if self.where else f"{place}: {self.message}"
 
 
@@ -21,5 +41,5 @@ class DocumentError(Exception):
     """A document, or several, cannot be used; `problems` lists everything that is wrong, not just the first."""
 
     def __init__(self, problems):
-        self.problems = sorted(problems)
+        self.problems = sorted(problems, key=lambda problem: problem.place)
         super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -148,7 +148,8 @@ def parse(text, file):
     return data, lines
 
 
-def _explain(error):
+def explain(error):
+    """One error of pydantic as a sentence about the value."""
     kind, expected = error["type"], error.get("ctx", {})
     if kind == "missing":
         return "this field is missing and must be given"
@@ -170,7 +171,7 @@ def read_text(text, file="document"):
         document = InspectionDocument.model_validate(data)
     except ValidationError as invalid:
         problems = [
-            Problem(file, line_of(lines, error["loc"]), dotted(error["loc"]), _explain(error))
+            Problem(file, line_of(lines, error["loc"]), dotted(error["loc"]), explain(error))
             for error in invalid.errors(include_url=False)
         ]
         raise DocumentError(problems) from None
@@ -186,12 +187,25 @@ def read_file(path):
             raise DocumentError(
                 [Problem(str(path), 0, "", f"{size:,} bytes: a document has at most {MAX_BYTES:,} bytes")]
             )
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise DocumentError([Problem(str(path), 0, "", f"not UTF-8 text (byte {error.start})")]) from None
+        content = path.read_bytes()
     except OSError as error:
         raise DocumentError([Problem(str(path), 0, "", f"cannot be read: {error.strerror}")]) from None
-    return read_text(text, str(path))
+    return read_bytes(content, str(path))
+
+
+def read_bytes(content, file="document"):
+    """A Source from the bytes of a YAML file; a sentence where they are too many or another encoding."""
+    if len(content) > MAX_BYTES:
+        told = f"{len(content):,} bytes: a document has at most {MAX_BYTES:,} bytes"
+        raise DocumentError([Problem(file, 0, "", told)])
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DocumentError([Problem(file, 0, "", "UTF-16 text: save the file as UTF-8")])
+    try:
+        return read_text(content.decode("utf-8-sig"), file)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        told = f"not UTF-8 text (byte {error.start}): save the file as UTF-8"
+        raise DocumentError([Problem(file, line, "", told)]) from None
 
 
 def write_text(document):

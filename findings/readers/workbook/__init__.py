@@ -1,0 +1,1 @@
+"""Reads a workbook, one stage a file: container -> cells -> tables -> document. No stage knows a model."""
