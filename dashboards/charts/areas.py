@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dashboards.charts.axes import axis, height_of_rows, layout
-from dashboards.charts.gradings import grade_table, pictures, share_cell
+from dashboards.charts.gradings import base_of, grade_table, pictures, share_cell
 from dashboards.charts.panel import Cell, Panel, Row, Table
 from findings.statistics.proportions import percent
 from findings.statistics.results import Share
@@ -49,6 +49,7 @@ def area_heat_panel(id, title, reading, lines, columns, head, **more):
         title=title,
         reading=reading,
         table=Table(caption, (head, *(name for name, _, _ in columns)), rows, is_heat=True),
+        base="Base: the cases of each area that HMICFRS graded, given in each field.",
         figure=heat_map(lines, columns),
         label=f"{title}: a field for each force and area, darker for a larger share",
         is_open=True,
@@ -157,6 +158,7 @@ def area_gradings_panel(id, title, reading, sets, **more):
         title=title,
         reading=reading,
         table=grade_table(f"{title}: cases, per cent and 95% interval", sets),
+        base=base_of(sets),
         units=units,
         figure=figure,
         label=f"{title}, by grade",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboards.charts.axes import axis, height_of_rows, layout, tone
-from dashboards.charts.gradings import share_cell
+from dashboards.charts.gradings import base_of, share_cell
 from dashboards.charts.panel import Cell, Panel, Row, Table
 from findings.statistics.distributions import grade_shares
 
@@ -18,6 +18,7 @@ def share_intervals_panel(id, title, reading, sets, **more):
         title=title,
         reading=reading,
         table=_share_table(title, sets),
+        base=base_of(sets),
         figure=share_intervals(sets),
         label=f"{title}: a point and its 95% interval a force, for the best and the worst grade",
         **more,

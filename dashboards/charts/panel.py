@@ -44,25 +44,34 @@ class Link(NamedTuple):
     href: str
 
 
+class Source(NamedTuple):
+    """Where the numbers of a chart stand; `cited` names the report fully, as a citation needs it."""
+
+    text: str
+    href: str
+    cited: str
+
+
 @dataclass(frozen=True)
 class Panel:
     """One chart with everything that travels with it. Either unit charts or a plotly figure, or neither.
 
     `id` is unique on its page. `notes` are sentences under the figure, `caveats` what to know when
-    quoting them; `is_open` shows the table at once.
+    quoting them; `base` says how many cases the chart rests on; `is_open` shows the table at once.
     """
 
     id: str
     title: str
     reading: str
     table: Table
+    base: str = ""
     units: tuple[Units, ...] = ()
     figure: dict | None = None
     label: str = ""
     size: str = ""
     notes: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
-    sources: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
     downloads: tuple[Link, ...] = ()
     is_open: bool = False
     figure_id: str = field(init=False, default="")

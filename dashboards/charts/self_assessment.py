@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dashboards.charts.axes import axis, height_of_rows, layout, signed
-from dashboards.charts.gradings import grade_table, pictures
+from dashboards.charts.gradings import base_of, grade_table, pictures
 from dashboards.charts.panel import Cell, Panel, Row, Table
 from findings.statistics.results import Bounds, Difference
 from findings.statistics.self_assessment import SelfAssessment
@@ -35,6 +35,7 @@ def joint_sample_panel(id, name, force_name, sets, **more):
         title=f"{name}: the same {cases} cases, graded twice",
         reading=f"{force_name} graded {force} of these {cases} cases; HMICFRS graded {inspectorate} of the same cases.",
         table=grade_table(f"{name}: two gradings of the same {cases} cases", sets),
+        base=f"Base: {cases} cases, each graded by the force and by HMICFRS.",
         units=units,
         figure=figure,
         label=f"Two gradings of the same {cases} cases by grade",
@@ -57,6 +58,7 @@ def samples_panel(id, name, sets, comparisons, **more):
         title=f"{name}: the joint sample beside the additional cases",
         reading=samples_sentence(comparisons),
         table=grade_table(f"{name}: HMICFRS’s grades of the joint and the additional cases", sets),
+        base=base_of(sets),
         units=units,
         figure=figure,
         label="HMICFRS’s grades of the joint and of the additional cases",
@@ -89,6 +91,7 @@ def mean_shift_panel(id, graded, **more):
         title="Mean shift by force, not a ranking",
         reading=_shift_reading(graded),
         table=_shift_table(graded),
+        base="Base: " + "; ".join(f"{one.name} {one.result.n} cases" for one in graded) + ".",
         figure=shift_bars(graded),
         label="Mean shift in grade steps a case, one bar a force",
         caveats=(

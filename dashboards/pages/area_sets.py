@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dashboards.charts.gradings import GradedSet
-from dashboards.charts.panel import Link
+from dashboards.charts.panel import Source
+from dashboards.pages.citation import reports_cited
 from findings.models import Assessor, CaseAudit, Sample
 from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
@@ -58,7 +59,8 @@ class AreaSet:
         return GradedSet(self.name, self.distribution, self.grades, self.inspection.get_absolute_url())
 
     def source(self):
-        return Link(f"{self.inspection.title}: {self.audit.source}", self.audit.get_absolute_url())
+        place, cited = self.audit.source, reports_cited([self.inspection])
+        return Source(f"{self.inspection.title}: {place}", self.audit.get_absolute_url(), f"{cited}, {place}")
 
 
 @dataclass(frozen=True)

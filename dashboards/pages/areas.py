@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dashboards.charts.areas import HeatCell, HeatLine, area_heat_panel
-from dashboards.charts.panel import Link, Panel, downloads
+from dashboards.charts.panel import Panel, Source, downloads
 from dashboards.pages.area_sets import Group, area_groups
 from dashboards.pages.compare_sides import named
+from dashboards.pages.citation import reports_cited
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Share
 
@@ -64,7 +65,11 @@ def _section(group, measure):
             "bases are small, so most intervals are wide.",
         ),
         sources=tuple(
-            Link(main[force].inspection.title, main[force].inspection.get_absolute_url())
+            Source(
+                main[force].inspection.title,
+                main[force].inspection.get_absolute_url(),
+                reports_cited([main[force].inspection]),
+            )
             for force in forces[:SOURCES_NAMED]
         ),
         downloads=downloads("case-grades", f"framework={group.framework.slug}&assessor=hmicfrs&grade={measure}"),

@@ -4,9 +4,10 @@ import math
 from dataclasses import dataclass
 from itertools import combinations
 
-from dashboards.charts.gradings import GradedSet, grade_table, stacked_bars, unit_chart
-from dashboards.charts.panel import Link, Panel, downloads
+from dashboards.charts.gradings import GradedSet, base_of, grade_table, stacked_bars, unit_chart
+from dashboards.charts.panel import Link, Panel, Source, downloads
 from dashboards.pages.area_sets import AreaSet
+from dashboards.pages.citation import reports_cited
 from dashboards.pages.compare_sides import Report, address, comparable, named, nothing, representatives
 from dashboards.pages.overview import latest_sets
 from findings.models import Assessor, Sample, TopicGrade
@@ -208,6 +209,7 @@ def _panel(group, sets, comparisons):
         title="How HMICFRS graded all the cases it examined",
         reading=f"Graded {worst.name.lower()}: {', '.join(parts)}.",
         table=grade_table("All cases by grade: cases, per cent and 95% interval", graded),
+        base=base_of(graded),
         units=tuple(unit_chart(one) for one in graded) if are_few else (),
         figure=None if are_few else stacked_bars(graded),
         label="Cases by grade, one bar a report",
@@ -222,7 +224,9 @@ def _panel(group, sets, comparisons):
 def _source(audit):
     """The report and the place in it; where the place is only an address, the link says enough."""
     place = "" if audit.place_address else f": {audit.source}"
-    return Link(f"{audit.inspection.title}{place}", audit.get_absolute_url())
+    return Source(
+        f"{audit.inspection.title}{place}", audit.get_absolute_url(), f"{reports_cited([audit.inspection])}{place}"
+    )
 
 
 def _other_kinds(asked, found):

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from dashboards.charts.axes import signed
 from dashboards.charts.gradings import GradedSet
-from dashboards.charts.panel import Link, Panel, downloads
+from dashboards.charts.panel import Panel, Source, downloads
 from dashboards.charts.self_assessment import Graded, joint_sample_panel, mean_shift_panel, samples_panel, span
+from dashboards.pages.citation import reports_cited
 from dashboards.pages.joint_samples import JointSample, joint_samples, latest_by_force
 from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
@@ -99,7 +100,10 @@ def _section(scale, samples):
         overview = mean_shift_panel(
             f"shift-{scale.slug}",
             [Graded(one.name, _address(one), one.result) for one in latest],
-            sources=tuple(Link(one.inspection.title, one.force.get_absolute_url()) for one in latest[:SHOWN_IN_FULL]),
+            sources=tuple(
+                Source(one.inspection.title, one.force.get_absolute_url(), reports_cited([one.inspection]))
+                for one in latest[:SHOWN_IN_FULL]
+            ),
             downloads=downloads("self-assessment"),
         )
     return ScaleSection(
@@ -195,4 +199,6 @@ def _comparisons(sample):
 
 
 def _source(audit, what):
-    return Link(f"{audit.inspection.title}, {what}: {audit.source}", audit.get_absolute_url())
+    said = f"{what}: {audit.source}"
+    cited = f"{reports_cited([audit.inspection])}, {said}"
+    return Source(f"{audit.inspection.title}, {said}", audit.get_absolute_url(), cited)

@@ -1,6 +1,5 @@
 """The permalink of one item of an inspection, in the current edition or in one that is named."""
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -18,15 +17,10 @@ def item_detail(request, slug, noun, key, edition=None):
     page = item_page(inspection, noun, key, on=localdate())
     if page is None:
         raise Http404
-    address = f"/inspections/{slug}/editions/{inspection.edition}/{noun}/{key}/"
     context = {
         "section": "inspections",
         "inspection": inspection,
         "page": page,
         "singular": SINGULAR[noun],
-        "cited_address": (settings.SITE_ADDRESS + address)
-        if settings.SITE_ADDRESS
-        else request.build_absolute_uri(address),
-        "read_on": localdate(),
     }
     return render(request, "items/item.html", context)

@@ -113,6 +113,11 @@ class Inspection(models.Model):
     def is_current(self):
         return self.state == self.State.PUBLISHED
 
+    @property
+    def is_public(self):
+        """Whether anyone may read this edition: the current one, or one that it superseded."""
+        return self.state in (self.State.PUBLISHED, self.State.SUPERSEDED)
+
     def get_absolute_url(self):
         if self.state == self.State.SUPERSEDED:
             return reverse("inspection-edition", args=[self.slug, self.edition])
