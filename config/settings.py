@@ -15,6 +15,7 @@ ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", () if IS_PRODUCTION else ("12
 if not ALLOWED_HOSTS:
     environment.problems.append("ALLOWED_HOSTS is missing; production needs the names it is reached by.")
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
+CHROMIUM = environment.text("CHROMIUM")
 SITE_ADDRESS = environment.text("SITE_ADDRESS").rstrip("/")
 DATABASES = {"default": environment.database(DATA_DIR)}
 

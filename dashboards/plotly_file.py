@@ -22,8 +22,8 @@ class PlotlyFinder(BaseFinder):
 
     def find(self, path, find_all=False, **kwargs):
         found = str(self.folder / NAME) if path == f"plotly/{NAME}" else None
-        if find_all:
-            return [found] if found else []
+        if find_all or not found:
+            return [found] if found else []  # an empty list, as Django's own finders answer
         return found
 
     def list(self, ignore_patterns):

@@ -7,8 +7,8 @@ from itertools import combinations
 from dashboards.charts.areas import HeatCell, HeatLine, area_heat_panel
 from dashboards.charts.panel import Panel, Source, downloads
 from dashboards.pages.area_sets import Group, area_groups
-from dashboards.pages.compare_sides import named
 from dashboards.pages.citation import reports_cited
+from dashboards.pages.compare_sides import named
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Share
 

@@ -1,13 +1,10 @@
 """The page of one inspection."""
 
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from dashboards.pages.inspection import inspection_page
+from dashboards.pages.document import RELATED, inspection_context
 from inspections.models import Inspection
-
-RELATED = ("force", "framework__case_scale", "framework__topic_scale", "parent")
 
 
 @require_safe
@@ -25,13 +22,4 @@ def inspection_edition(request, slug, edition):
 
 
 def show(request, inspection):
-    editions = Inspection.objects.public().filter(slug=inspection.slug).order_by("-edition")
-    current = next((edition for edition in editions if edition.is_current), None)
-    context = {
-        "section": "inspections",
-        "inspection": inspection,
-        "current": current,
-        "editions": editions,
-        **inspection_page(inspection, on=localdate()),
-    }
-    return render(request, "inspections/inspection.html", context)
+    return render(request, "inspections/inspection.html", inspection_context(inspection))
