@@ -23,6 +23,7 @@ def funnel_panel(id, title, result: Funnel, addresses, **more):
         title=title,
         reading=result.sentence,
         table=_table(title, result, addresses),
+        base=f"Base: {result.pooled.of} cases in all.",
         figure=funnel_figure(result),
         label=f"{title}: share by number of cases, with limits at 95% and 99.8% around the pooled share",
         caveats=CAVEATS,

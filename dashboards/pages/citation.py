@@ -119,7 +119,7 @@ def equation_id(equation):
 def cite_panel(panel, request, on):
     """A chart: its title, what it says, its base, the reports it rests on, and its address with the query."""
     address = absolute(request, f"{request.get_full_path()}#{panel.id}")
-    sources = "; ".join(dict.fromkeys(source.cited for source in panel.sources))
+    sources = "; ".join(dict.fromkeys(getattr(source, "cited", source.text) for source in panel.sources))
     said = [f"{SITE}, chart “{panel.title}”", panel.reading.rstrip(".")]
     said += [part.rstrip(".") for part in (panel.base, f"Source: {sources}" if sources else "") if part]
     return f"{'. '.join(said)}. {address}, read {on_date(on)}"

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dashboards.charts.funnel import funnel_panel
-from dashboards.charts.panel import Link, Panel, downloads
+from dashboards.charts.panel import Panel, Source, downloads
+from dashboards.pages.citation import reports_cited
 from dashboards.pages.overview import latest_sets
 from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
@@ -60,7 +61,10 @@ def _section(framework, scale, kind, rows, slug):
         f"Cases graded {grade.name.lower()}, {len(units)} forces",
         result,
         addresses,
-        sources=tuple(Link(row.inspection.title, row.get_absolute_url()) for row, _ in known[:SOURCES_NAMED]),
+        sources=tuple(
+            Source(row.inspection.title, row.get_absolute_url(), reports_cited([row.inspection]))
+            for row, _ in known[:SOURCES_NAMED]
+        ),
         downloads=downloads(
             "case-grades",
             f"framework={framework.slug}&kind={kind}&assessor=hmicfrs&sample=all&area=whole-sample&grade={slug}",
