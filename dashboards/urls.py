@@ -9,6 +9,7 @@ from dashboards.monitoring.metrics import metrics
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
+    cases,
     compare,
     concerns,
     error_reports,
@@ -69,6 +70,11 @@ urlpatterns = [
     path("areas/", areas.area_list, name="area-list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("funnel/", funnel.funnel_plots, name="funnel"),
+    path("cases/", cases.case_list, name="case-list"),
+    path("cases.<str:ending>", cases.case_export, name="case-list-export"),
+    path("cases/<slug:slug>/", cases.inspection_cases, name="case-summary"),
+    path("cases/<slug:slug>/release/", cases.release, name="case-release"),
+    path("cases/<slug:slug>/withdraw/", cases.withdraw, name="case-withdraw"),
     path("compare/", compare.compare, name="compare"),
     path("theme-matrix/", theme_matrix.matrix, name="theme-matrix"),
     path("concerns/", concerns.concerns, name="concerns"),

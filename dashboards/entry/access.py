@@ -6,7 +6,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.utils.cache import patch_cache_control
 
-from dashboards.views.errors import forbidden
+from dashboards.registers.query import RefusedQuery
+from dashboards.views.errors import bad_request, forbidden
 
 
 def needs(*permissions):
@@ -46,3 +47,5 @@ def _answer(request, view, args, kwargs, permissions):
         return view(request, *args, **kwargs)
     except PermissionDenied as refusal:
         return forbidden(request, refusal)
+    except RefusedQuery as refusal:
+        return bad_request(request, refusal)

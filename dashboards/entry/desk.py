@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import may, needs
 from inspections.models import Inspection
-from inspections.roles import ENTER, PUBLISH
+from inspections.roles import ENTER, PUBLISH, VIEW_CASES
 
 State = Inspection.State
 
@@ -25,7 +25,10 @@ class Place:
     permissions: tuple[str, ...]
 
 
-PLACES = (Place("Reported errors", "error-report-list", "What readers say is wrong, and the answers to it.", (ENTER,)),)
+PLACES = (
+    Place("Reported errors", "error-report-list", "What readers say is wrong, and the answers to it.", (ENTER,)),
+    Place("Single cases", "case-list", "Audited cases one by one, and what is computed from them.", (VIEW_CASES,)),
+)
 
 
 @needs()

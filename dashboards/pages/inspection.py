@@ -6,6 +6,7 @@ from itertools import groupby
 from dashboards.charts.gradings import GradedSet, pictures
 from dashboards.pages.asked import most_urgent_first
 from dashboards.pages.joint_samples import JointSample, joint_sample_of
+from dashboards.pages.released import released_tables
 from dashboards.pages.timeline import timeline
 from findings.models import CaseAudit, Finding
 from findings.reconcile import distribution_of, ledger, name_of
@@ -85,6 +86,7 @@ def inspection_page(inspection, on):
             f"figures.{key}": note for key, note in inspection.equations.exclude(note="").values_list("key", "note")
         },
         "does_not_add_up": any(line.outcome == "fails" for line in equations),
+        "released": released_tables(inspection),
         "timeline": timeline(inspection, milestones, on),
         "milestones": milestones,
         "follow_ups": list(

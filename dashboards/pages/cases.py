@@ -1,0 +1,175 @@
+"""The page of single cases: a page of rows, how many there are, and counts beside the options, from the summary."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from dashboards.registers.cases import DISAGREEMENT, FIELDS, FILTERS, MOST_COUNTED, NOT_KNOWN, REFERRED_BACK
+from findings.models import CaseCount
+
+WITHIN = ("area_id", "sample", "force_grade_id", "hmicfrs_grade_id", "referred_back")
+PLACES = ("force", "inspection")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter: how many cases it would leave under the other filters, None where that is not known."""
+
+    value: str
+    label: str
+    is_set: bool
+    cases: int | None
+
+
+@dataclass(frozen=True)
+class Filter:
+    name: str
+    label: str
+    is_set: bool
+    options: tuple
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """`total` is exact, or None where there are more than MOST_COUNTED; keys of the neighbouring pages, if any."""
+
+    rows: tuple
+    total: int | None
+    filters: tuple
+    previous: int | None
+    next: int | None
+    said: str
+
+
+def case_page(query):
+    """Everything the page shows, in a number of queries that grows neither with cases nor with the page's place."""
+    facets = None if "load" in query.chosen else Facets(query)
+    total = facets.total if facets else capped_count(query)
+    rows, earlier, later = ([], False, False) if total == 0 else keyset(query)
+    return CasePage(
+        rows=tuple(shown(query, values) for values in rows),
+        total=total,
+        filters=tuple(_filter(query, name, facets) for name in FILTERS if name != "load" or "load" in query.chosen),
+        previous=rows[0][0] if earlier else None,
+        next=rows[-1][0] if later else None,
+        said=said(query, total),
+    )
+
+
+def keyset(query):
+    """The rows of one page, and whether there are some before and after it."""
+    cases = query.cases()
+    if query.before:
+        found = list(cases.filter(pk__lt=query.before).reverse().values_list(*FIELDS)[: query.size + 1])
+        rows = found[: query.size][::-1]
+        return rows, len(found) > query.size, bool(rows)
+    if query.after:
+        cases = cases.filter(pk__gt=query.after)
+    found = list(cases.values_list(*FIELDS)[: query.size + 1])
+    rows = found[: query.size]
+    return rows, bool(query.after and rows), len(found) > query.size
+
+
+def capped_count(query):
+    """How many cases fit, or None where there are more than MOST_COUNTED: counting stops there."""
+    count = query.cases()[: MOST_COUNTED + 1].count()
+    return count if count <= MOST_COUNTED else None
+
+
+class Facets:
+    """Counts under each filter, all others applied, from two readings of the summary."""
+
+    def __init__(self, query):
+        self.query, self.book = query, query.vocabulary
+        self.within = self._sums(WITHIN, leave_out=[name for name in FILTERS if name not in PLACES])
+        self.places = self._sums(("force_id", "inspection_id"), leave_out=PLACES)
+        self.total = sum(cases for key, cases in self.within if self._fits(key))
+
+    def _sums(self, columns, leave_out):
+        rows = CaseCount.objects.filter(self.query.condition(leave_out)).order_by().values_list(*columns)
+        return [(row[:-1], row[-1]) for row in rows.annotate(sum=Sum("cases"))]
+
+    def of(self, name):
+        """Cases by slug of the filter's option."""
+        found = Counter()
+        if name in PLACES:
+            names = {"force": self.book.forces, "inspection": self.book.inspections}[name]
+            own, other = PLACES.index(name), 1 - PLACES.index(name)
+            wanted = self.query.chosen.get(PLACES[other])
+            for key, cases in self.places:
+                if wanted is None or key[other] in wanted:
+                    found[names[key[own]].slug] += cases
+            return found
+        for key, cases in self.within:
+            if self._fits(key, leave_out=name):
+                found[self._slug(name, key)] += cases
+        return found
+
+    def _fits(self, key, leave_out=""):
+        chosen = self.query.chosen
+        for name, value in self._values(key).items():
+            if name != leave_out and name in chosen and value not in chosen[name]:
+                return False
+        return True
+
+    def _values(self, key):
+        area, sample, own, theirs, referred_back = key
+        return {
+            "area": area,
+            "sample": sample,
+            "force_grade": own,
+            "hmicfrs_grade": theirs,
+            "referred_back": referred_back,
+            "disagreement": self.book.shift(own, theirs),
+        }
+
+    def _slug(self, name, key):
+        value = self._values(key)[name]
+        if name == "area":
+            return self.book.areas[value].slug
+        if name in ("force_grade", "hmicfrs_grade"):
+            return self.book.grades[value].slug if value else ""
+        return NOT_KNOWN if name == "referred_back" and not value else value
+
+
+def _filter(query, name, facets):
+    counts = facets.of(name) if facets else {}
+    given = query.given.get(name, [])
+    options = tuple(
+        Option(slug, label, slug in given, counts[slug] if facets else None)
+        for slug, (label, _) in query.options[name].items()
+        if slug in given or not facets or counts[slug]
+    )
+    return Filter(name, FILTERS[name], bool(given), options)
+
+
+def shown(query, values):
+    """One case as the page shows it: names for slugs, and the tone of each grade."""
+    pk, inspection, reference, area, sample, own, theirs, referred_back, load = values
+    book = query.vocabulary
+    inspection = book.inspections[inspection]
+    shift = book.shift(own, theirs)
+    return {
+        "force": inspection.force.name,
+        "inspection": inspection.slug,
+        "reference": reference,
+        "area": book.areas[area].short_name,
+        "sample": sample,
+        "force_grade": book.grades[own].name if own else "",
+        "force_tone": book.grades[own].tone if own else "",
+        "hmicfrs_grade": book.grades[theirs].name,
+        "hmicfrs_tone": book.grades[theirs].tone,
+        "disagreement": DISAGREEMENT.get(shift, ""),
+        "referred_back": REFERRED_BACK[referred_back or NOT_KNOWN],
+    }
+
+
+def said(query, total):
+    """How many cases, and what is filtered, in one sentence."""
+    number = f"More than {MOST_COUNTED:,} cases" if total is None else f"{total:,} case{'' if total == 1 else 's'}"
+    parts = []
+    for name, values in query.filters.items():
+        labels = " or ".join(query.options[name][value][0] for value in values)
+        parts.append(f"{FILTERS[name].lower().replace('hmicfrs', 'HMICFRS')} {labels}")
+    return f"{number} with {'; '.join(parts)}." if parts else f"{number}, unfiltered."

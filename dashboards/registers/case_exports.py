@@ -1,0 +1,99 @@
+"""Single cases as files: streamed by key, some thousands at a time, so that memory does not grow with cases.
+
+Each portion is a query of its own: a long download holds neither a transaction nor a cursor. A load that ends while a
+file is being written may show in the rest of it; the file says when it was made.
+"""
+
+import csv
+import json
+from io import StringIO
+from tempfile import TemporaryFile
+
+from django.conf import settings
+from django.http import FileResponse, StreamingHttpResponse
+from openpyxl import Workbook
+
+from dashboards.pages.cases import Facets, capped_count
+from dashboards.registers.cases import COLUMNS, FIELDS
+from dashboards.registers.exports import WORKBOOK_LIMIT, safe
+from dashboards.registers.query import RefusedQuery
+
+PORTION = 2_000
+NOTICE = (
+    "Single cases are not public. They are for people who have the right to see them; nothing computed from them is "
+    "published but by a publisher, on purpose."
+)
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def portions(query):
+    """Lists of rows in the order of the register."""
+    cases, last = query.cases(), 0
+    while values := list(cases.filter(pk__gt=last).values_list(*FIELDS)[:PORTION]):
+        last = values[-1][0]
+        yield [query.row(one) for one in values]
+
+
+def about(query, made_at):
+    filters = "; ".join(f"{name}: {', '.join(values)}" for name, values in query.filters.items())
+    return {
+        "register": "Single cases",
+        "address": f"{settings.SITE_ADDRESS}/cases/?{query.query_string(after='', before='', size='')}".rstrip("?"),
+        "filters": filters or "none",
+        "made_at": made_at.isoformat(timespec="seconds"),
+        "notice": NOTICE,
+    }
+
+
+def _csv(query):
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for rows in portions(query):
+        writer.writerows([safe(value) for value in row.values()] for row in rows)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue()
+
+
+def _json(query, made_at):
+    yield json.dumps(about(query, made_at), ensure_ascii=False)[:-1] + ', "rows": [\n'
+    separator = ""
+    for rows in portions(query):
+        yield separator + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def csv_response(query, made_at):
+    response = StreamingHttpResponse(_csv(query), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="cases.csv"'
+    return response
+
+
+def json_response(query, made_at):
+    return StreamingHttpResponse(_json(query, made_at), content_type="application/json")
+
+
+def workbook_response(query, made_at):
+    """Rows and a sheet about them, built on disk; beyond the limit a sentence points to the CSV file."""
+    total = capped_count(query) if "load" in query.chosen else Facets(query).total
+    if total is None or total > WORKBOOK_LIMIT:
+        raise RefusedQuery([f"A workbook holds at most {WORKBOOK_LIMIT:,} rows; take the CSV file for more."])
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Single cases")
+    sheet.append(list(COLUMNS))
+    for rows in portions(query):
+        for row in rows:
+            sheet.append([safe(value) for value in row.values()])
+    notes = book.create_sheet("About")
+    for label, text in (about(query, made_at) | COLUMNS).items():
+        notes.append([label, safe(text)])
+    file = TemporaryFile()  # noqa: SIM115  (the response closes it)
+    book.save(file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename="cases.xlsx", content_type=WORKBOOK)
+
+
+FORMATS = {"csv": csv_response, "xlsx": workbook_response, "json": json_response}
