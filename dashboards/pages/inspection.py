@@ -85,6 +85,7 @@ def inspection_page(inspection, on):
         "equation_notes": {
             f"figures.{key}": note for key, note in inspection.equations.exclude(note="").values_list("key", "note")
         },
+        "waivers": dict(inspection.waivers.values_list("equation", "reason")),
         "does_not_add_up": any(line.outcome == "fails" for line in equations),
         "released": released_tables(inspection),
         "timeline": timeline(inspection, milestones, on),

@@ -1,1 +1,1 @@
-"""What people do to what is stored, outside documents: verbs, keyword-only, atomic, with the person as `by`."""
+"""What people do to what is stored: one act a function, keyword-only, atomic, with the person as `by`."""

@@ -1,6 +1,7 @@
 from findings.models.audited_case import AuditedCase, CaseCount, ReferredBack
 from findings.models.case_audit import Assessor, CaseAudit, GradeCount, Sample
 from findings.models.case_load import CaseLoad
+from findings.models.comment import Comment
 from findings.models.data_version import DataVersion
 from findings.models.error_report import ErrorReport
 from findings.models.figure import Equation, LocalAuthorityJudgment, ReportedFigure
@@ -16,9 +17,11 @@ from findings.models.recommendation import (
     Timescale,
 )
 from findings.models.released_table import ReleasedTable
+from findings.models.revision import Revision
 from findings.models.search_entry import FullText, SearchEntry
 from findings.models.theme import Theme
 from findings.models.topic_grade import TopicGrade
+from findings.models.waiver import Waiver
 
 __all__ = [
     "Assessor",
@@ -27,6 +30,7 @@ __all__ = [
     "CaseCount",
     "CaseLoad",
     "Claim",
+    "Comment",
     "DataVersion",
     "Equation",
     "ErrorReport",
@@ -46,8 +50,10 @@ __all__ = [
     "ReleasedTable",
     "ReportedFigure",
     "Sample",
+    "Revision",
     "SearchEntry",
     "Theme",
     "Timescale",
     "TopicGrade",
+    "Waiver",
 ]

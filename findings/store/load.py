@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from findings.documents.check import check
+from findings.documents.parts import changes_between
 from findings.documents.problems import DocumentError
 from findings.documents.yaml_form import read_file
+from findings.models import Claim, Milestone
 from findings.search.index import index_inspection
+from findings.store import record
 from findings.store.export import document_of
 from findings.store.fields import header_fields
 from findings.store.obstacles import DRAFTS, obstacles
-from findings.store.peoples_work import without_peoples_work
+from findings.store.peoples_work import CODINGS, without_peoples_work
 from findings.store.save import save_items, update
 from findings.store.vocabulary import vocabulary
 from inspections.models import Force, Framework, Inspection
@@ -41,33 +44,62 @@ def load_files(paths, *, as_draft=False, only_missing=False):
     return load_sources(sources, as_draft=as_draft, problems=problems)
 
 
-def load_sources(sources, *, as_draft=False, problems=()):
-    """Checks and stores documents that have been read already."""
+def load_sources(sources, *, as_draft=False, problems=(), by=None, reason=""):
+    """Checks and stores documents that have been read already; `by` and `reason` go on record."""
     problems = [*problems, *_problems_of(sources), *obstacles(sources, as_draft=as_draft)]
     if problems:
         raise DocumentError(problems)
     with transaction.atomic():
-        return [store(source.document, as_draft=as_draft) for source in _parents_first(sources)]
+        return [store(source.document, as_draft=as_draft, by=by, reason=reason) for source in _parents_first(sources)]
 
 
-def store(document, *, as_draft=False):
+def store(document, *, as_draft=False, by=None, reason=""):
     """Stores one checked document. Nothing changed: nothing written. A changed published one: a new edition."""
     slug = document.inspection.slug
     rows = Inspection.objects.filter(slug=slug).select_related("force", "framework", "parent")
     current = rows.filter(state=State.PUBLISHED).first()
     draft = rows.filter(state__in=DRAFTS).first()
     if as_draft:
-        return _store_draft(document, current, draft)
+        return _store_draft(document, current, draft, by, reason)
     if current is None:
-        return Outcome(_create(document, State.PUBLISHED, 1), "added")
-    document = without_peoples_work(document, current)
-    if canonical(document_of(current, with_peoples_work=False)) == canonical(document):
+        made = _create(document, State.PUBLISHED, 1)
+        record.write(made, record.What.LOADED, by=by, reason=reason)
+        return Outcome(made, "added")
+    if says_the_same(current, document):
         return Outcome(current, "unchanged")
-    # The row of the current edition, and so every permalink, stays; what it said is kept as a copy.
-    document_as_read = document_of(current)
-    _write(current, document, edition=current.edition + 1)
-    _create(document_as_read, State.SUPERSEDED, current.edition - 1)
+    replace(current, document)
+    record.write(current, record.What.LOADED, by=by, reason=reason)
     return Outcome(current, "new edition")
+
+
+def says_the_same(row, document):
+    """Whether the row holds this document already, apart from what people entered upon it."""
+    document = without_peoples_work(document, row)
+    return canonical(document_of(row, with_peoples_work=False)) == canonical(document)
+
+
+def replace(current, document):
+    """Makes the document the next edition, and returns the copy of what the edition before said.
+
+    The row of the current edition, and so every permalink, stays; what it said is kept as a copy.
+    """
+    document_as_read = document_of(current)
+    _write(current, without_peoples_work(document, current), edition=current.edition + 1)
+    return _create(document_as_read, State.SUPERSEDED, current.edition - 1)
+
+
+def create_draft(document, edition):
+    """A draft of this edition; who made it is for the caller to put on record."""
+    return _create(document, State.DRAFT, edition)
+
+
+def rewrite_draft(draft, document):
+    """Makes a draft say exactly this, also where people had marked a theme or claim in it as theirs."""
+    for model, link in CODINGS.values():
+        model.objects.filter(**{f"{link}__inspection": draft}).update(coded_by=None)
+    Claim.objects.filter(recommendation__inspection=draft).update(entered_by=None)
+    Milestone.objects.filter(inspection=draft).update(entered_by=None)
+    _write(draft, document, edition=draft.edition)
 
 
 def canonical(document):
@@ -106,14 +138,20 @@ def _parents_first(sources):
     return ordered
 
 
-def _store_draft(document, current, draft):
+def _store_draft(document, current, draft, by, reason):
     if draft is None:
-        edition = current.edition + 1 if current else 1
-        return Outcome(_create(document, State.DRAFT, edition), "added")
-    document = without_peoples_work(document, draft)
-    if canonical(document_of(draft, with_peoples_work=False)) == canonical(document):
+        made = create_draft(document, current.edition + 1 if current else 1)
+        record.begin(made, record.What.CREATED if by else record.What.LOADED, by=by, reason=reason)
+        return Outcome(made, "added")
+    if says_the_same(draft, document):
         return Outcome(draft, "unchanged")
-    _write(draft, document, edition=draft.edition)
+    before = record.state_of(draft)
+    if not record.has_begun(draft):
+        record.begin(draft, record.What.FOUND)
+    _write(draft, without_peoples_work(document, draft), edition=draft.edition)
+    what = record.What.CHANGED if by else record.What.LOADED
+    changes = changes_between(before, record.state_of(draft))
+    record.write(draft, what, by=by, reason=reason, changes=changes)
     return Outcome(draft, "draft changed")
 
 

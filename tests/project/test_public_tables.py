@@ -29,6 +29,7 @@ SHOWN = {
     "ReportedFigure",
     "ReportedFigure_areas",
     "TopicGrade",
+    "Waiver",
 }
 
 

@@ -7,7 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from findings.models import CaseAudit, Finding, Illustration, LocalAuthorityJudgment, Recommendation, ReportedFigure
+from findings.models import (
+    CaseAudit,
+    Finding,
+    Illustration,
+    LocalAuthorityJudgment,
+    Recommendation,
+    ReportedFigure,
+    Waiver,
+)
+from findings.reconcile import ledger
+from inspections.models import Person
 from tests import synthetic
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +207,16 @@ def test_number_of_queries_does_not_grow(client):
     synthetic.load(more)
     assert queries_of(client, "/inspections/") == few[0]
     assert queries_of(client, "/inspections/testshire-2021/") == few[1]
+
+
+def test_a_waiver_stands_beside_its_equation(client):
+    wrong = synthetic.whole(case_audits=[synthetic.audit("hmicfrs", "all", synthetic.grades(3, 2, 1), total=7)])
+    inspection = synthetic.load(wrong)
+    line = next(line for line in ledger(inspection) if line.outcome == "fails")
+    person = Person.objects.create_user("somebody")
+    Waiver.objects.create(
+        inspection=inspection, equation=line.key, detail=line.detail, reason="Printed <so>.", by=person
+    )
+    page = client.get(inspection.get_absolute_url()).content.decode()
+    assert "Published although it fails: Printed &lt;so&gt;." in page
+    assert "somebody" not in page.split("<main")[1]

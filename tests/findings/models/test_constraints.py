@@ -7,17 +7,35 @@ from django.apps import apps
 from django.db import models
 
 from findings.actions.error_reports import report_error
-from findings.models import Claim, DataVersion, Finding, GlossaryTerm, GradeCount, SearchEntry, Theme
-from inspections.models import Grade, Inspection
+from findings.models import (
+    AuditedCase,
+    CaseCount,
+    CaseLoad,
+    Claim,
+    Comment,
+    DataVersion,
+    Finding,
+    GlossaryTerm,
+    GradeCount,
+    ReferredBack,
+    ReleasedTable,
+    SearchEntry,
+    Theme,
+    Waiver,
+)
+from findings.models.kept import Kept
+from inspections.models import Grade, Inspection, Person
 from tests import synthetic
 from tests.breaking import constraints_of, inserted, refused, updated
 
 pytestmark = pytest.mark.django_db
-# The data version has one row for all time, and a test beside its triggers.
+# Single cases have tests of their own beside their load.
+# The data version has one row for all time, and a test beside its triggers; so has what is kept for good.
+OF_CASES = (AuditedCase, CaseCount, CaseLoad, ReferredBack, ReleasedTable)
 MODELS = {
     model._meta.model_name: model
     for model in apps.get_app_config("findings").get_models()
-    if model._meta.managed and model is not DataVersion
+    if model._meta.managed and model not in (DataVersion, *OF_CASES) and not issubclass(model, Kept)
 }
 LOCATED = [name for name, model in MODELS.items() if hasattr(model, "line_to")]
 DAY = date(2020, 3, 1)
@@ -33,6 +51,9 @@ def rows():
     report_error(
         kind="findings", key="first", inspection=classic, text="An invented error.", contact="An invented name"
     )
+    person = Person.objects.create_user("somebody")
+    Waiver.objects.create(inspection=classic, equation="a", detail="1; 2.", reason="Printed so.", by=person)
+    Comment.objects.create(row=classic.pk, slug=classic.slug, edition=1, text="Why?", by=person)
     found = {}
     for name, model in MODELS.items():
         own = [row for row in model._base_manager.order_by("pk") if _inspection_of(row) in (classic.pk, topical.pk)]
@@ -59,6 +80,8 @@ def fresh(name, rows):
         "recommendation": {"key": "fresh", "number": 99},
         "topicgrade": {"inspection": Inspection.objects.get(slug="testshire-2025")} if name == "topicgrade" else {},
         "claim": {},
+        "comment": {},
+        "waiver": {"equation": "b"},
     }
     return changes.get(name, {"key": "fresh"})
 
@@ -88,6 +111,9 @@ CHECKS = [
     ("errorreport", "declined_says_why", {**ANSWERED, "state": "declined", "contact": ""}),
     ("errorreport", "closed_keeps_no_contact", {**ANSWERED, "state": "mended"}),
     ("errorreport", "closed_keeps_no_contact", {**ANSWERED, "state": "declined", "note": "No."}),
+    ("comment", "says_something", {"text": ""}),
+    ("comment", "settled_by_somebody", {"settled_at": NOON}),
+    ("waiver", "has_a_reason", {"reason": ""}),
     ("searchentry", "items_have_an_inspection", {"inspection": None}),
     ("searchentry of a theme", "items_have_an_inspection", {"kind": "finding"}),
     *((name, "lines_in_order", {"line": 5, "line_to": 4}) for name in LOCATED),
@@ -137,6 +163,7 @@ UNIQUE = [
     ("illustrationtheme", "once", {}),
     ("recommendationtheme", "once", {}),
     ("searchentry", "item_once", {}),
+    ("waiver", "once", {}),
     ("searchentry of a theme", "reference_once", {}),
 ]
 

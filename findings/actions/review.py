@@ -1,0 +1,79 @@
+"""The way of a draft to a second person and back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from findings.actions.draft import State, locked
+from findings.actions.readiness import unready
+from findings.actions.refusal import RefusedError, require_reason, require_right
+from findings.documents.parts import changes_between
+from findings.models import Comment
+from findings.store import record
+from inspections.roles import ENTER, PUBLISH
+
+
+@transaction.atomic
+def submit(inspection, *, by, reason=""):
+    """Hands a draft over for review; while it is there nobody changes it."""
+    require_right(by, ENTER)
+    draft = locked(inspection.pk, State.DRAFT)
+    if sentences := unready(draft):
+        raise RefusedError(*sentences)
+    # What got into the draft past the record is the submitter's from here on.
+    changes = changes_between(record.recorded_state(draft), record.state_of(draft))
+    return _move(draft, State.IN_REVIEW, record.What.SUBMITTED, by, reason, changes)
+
+
+@transaction.atomic
+def take_back(inspection, *, by, reason=""):
+    """Makes a draft of it again, to go on working."""
+    require_right(by, ENTER)
+    return _move(locked(inspection.pk, State.IN_REVIEW), State.DRAFT, record.What.TAKEN_BACK, by, reason)
+
+
+@transaction.atomic
+def return_to_draft(inspection, *, by, reason=""):
+    """Gives it back to those who entered it, with at least one comment that says what to do."""
+    require_right(by, PUBLISH)
+    draft = locked(inspection.pk, State.IN_REVIEW)
+    if not comments_on(draft).filter(settled_at__isnull=True).exists():
+        raise RefusedError("Say in at least one comment what is to be changed.")
+    return _move(draft, State.DRAFT, record.What.RETURNED, by, reason)
+
+
+@transaction.atomic
+def comment(inspection, *, by, text, noun="", key=""):
+    """A remark on one item of a draft, or on the whole where no item is named."""
+    require_right(by, ENTER, PUBLISH)
+    text = require_reason(text, "A comment says something.")
+    draft = locked(inspection.pk, State.DRAFT, State.IN_REVIEW)
+    if (noun or key) and f"{noun}/{key}" not in record.state_of(draft):
+        raise RefusedError("The item that the comment is about is not there any more.")
+    return Comment.objects.create(
+        row=draft.pk, slug=draft.slug, edition=draft.edition, noun=noun, key=key, text=text, by=by
+    )
+
+
+@transaction.atomic
+def settle(inspection, number, *, by):
+    """Marks a comment as dealt with."""
+    require_right(by, ENTER, PUBLISH)
+    draft = locked(inspection.pk, State.DRAFT, State.IN_REVIEW)
+    found = comments_on(draft).select_for_update().filter(pk=number).first()
+    if found is None:
+        raise RefusedError("There is no such comment on this draft.")
+    if found.settled_at is None:
+        found.settled_by, found.settled_at = by, timezone.now()
+        found.save(update_fields=["settled_by", "settled_at"])
+    return found
+
+
+def comments_on(inspection):
+    return Comment.objects.filter(row=inspection.pk)
+
+
+def _move(draft, state, what, by, reason, changes=None):
+    draft.state = state
+    draft.save(update_fields=["state", "changed_at"])
+    record.write(draft, what, by=by, reason=(reason or "").strip(), changes=changes)
+    return draft
