@@ -11,6 +11,7 @@ workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
 threads = 4
 timeout = 120
+limit_request_line = 8190  # a shortlist of a hundred items is one address
 accesslog = None
 errorlog = "-"
 loglevel = "warning"

@@ -11,7 +11,6 @@ from dashboards.views import (
     areas,
     cases,
     compare,
-    concerns,
     error_reports,
     forces,
     funnel,
@@ -23,11 +22,14 @@ from dashboards.views import (
     reference,
     search,
     self_assessment,
-    theme_matrix,
     themes,
 )
+from dashboards.views.board import recommendation_board
+from dashboards.views.concerns import concerns
 from dashboards.views.feed import RecentInspections
 from dashboards.views.registers import register_export, register_page
+from dashboards.views.shortlist import shortlist
+from dashboards.views.theme_matrix import matrix
 
 # Where an error is reported: below the address of what it is in.
 INSPECTION, EDITION = "inspections/<slug:slug>/", "inspections/<slug:slug>/editions/<int:edition>/"
@@ -76,8 +78,10 @@ urlpatterns = [
     path("cases/<slug:slug>/release/", cases.release, name="case-release"),
     path("cases/<slug:slug>/withdraw/", cases.withdraw, name="case-withdraw"),
     path("compare/", compare.compare, name="compare"),
-    path("theme-matrix/", theme_matrix.matrix, name="theme-matrix"),
-    path("concerns/", concerns.concerns, name="concerns"),
+    path("recommendations/board/", recommendation_board, name="recommendation-board"),
+    path("shortlist/", shortlist, name="shortlist"),
+    path("theme-matrix/", matrix, name="theme-matrix"),
+    path("concerns/", concerns, name="concerns"),
     path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
     path("search/", search.search, name="search"),
     path("glossary/", reference.glossary, name="glossary"),

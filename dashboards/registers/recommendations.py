@@ -48,6 +48,10 @@ class RecommendationRegister(Register):
         "A state is derived from dated claims. A due date that passed without any claim means that no follow-up is "
         "known to us, not that nothing was done."
     )
+    see_also = (
+        ("The same as a board of cards, by timescale, state or force", "recommendation-board"),
+        ("Which concerns each recommendation answers, and what is asked for again", "concerns"),
+    )
     table, filterset = RecommendationTable, RecommendationFilter
     default_order = ("inspection__slug", "number")
     default_columns = ("text", "timescale", "due", "state", "force", "areas", "source")
