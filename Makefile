@@ -1,5 +1,5 @@
 # The commands of the project. `make run` and `make test` are all that most people need.
-.PHONY: run install test check fix lock proof bench help
+.PHONY: run install test check fix lock proof backup restore help
 .DEFAULT_GOAL := help
 
 # The first Python on this machine that is new enough and not too new.
@@ -41,3 +41,9 @@ lock: install ## compile the pinned requirements anew
 
 proof: install ## the long tests, run by hand before a release and recorded
 	$(IN_VENV) -m pytest -m proof
+
+backup:     ## write everything to one file while the service runs (FILE=… for another place)
+	@$(IN_VENV) manage.py backup $(FILE)
+
+restore:    ## bring a backup back into an empty database (FILE=…)
+	@$(IN_VENV) manage.py restore $(FILE)
