@@ -3,6 +3,9 @@
 from csp.constants import NONE, SELF
 
 from config.environment import ROOT, Environment
+from config.release import RELEASE
+
+__all__ = ["RELEASE"]
 
 environment = Environment()
 ENVIRONMENT = environment.choice("ENVIRONMENT", ["local", "production"], "local")

@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from config.release import RELEASE
 from findings.backup.engines import BackupError, bring_back, dump
 
 MANIFEST, DATABASE, FOLDERS = "backup.json", "database", ("packages",)
@@ -30,7 +29,7 @@ def back_up(target):
         manifest = {
             "form": FORM,
             "engine": connection.vendor,
-            "release": RELEASE,
+            "release": settings.RELEASE,
             "made": timezone.now().isoformat(timespec="seconds"),
             "tables": contents,
         }
