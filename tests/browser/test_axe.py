@@ -1,4 +1,5 @@
-"""axe finds nothing against WCAG 2.0 to 2.2, levels A and AA, on any page of ours, by day and by night."""
+"""axe finds nothing against WCAG 2.0 to 2.2, levels A and AA, on any page of ours, by day and by night, wide and
+narrow."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,8 @@ PAGES = (
     "/inspections/dorset-2021/",
     "/inspections/kent-2019/",
     "/inspections/dorset-2022-review/",
+    "/inspections/dorset-2021/findings/summary-partnership/",
+    "/inspections/dorset-2021/findings/summary-partnership/report-an-error/",
     "/self-assessment/",
     "/areas/",
     "/areas/missing-children/",
@@ -45,27 +48,34 @@ PAGES = (
     "/api/v1/",
     "/nothing/",
 )
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}}
+# Contrast is the one rule that a scheme can change, and it costs as much as all others together.
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+LAYOUT = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 900}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_barrier(site, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def barriers(page, what, options):
+    for violation in Axe().run(page, options=options).response["violations"]:
+        targets = [node["target"] for node in violation["nodes"][:3]]
+        yield f"{what}: {violation['id']}: {violation['help']} {targets}"
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_no_page_has_a_barrier(site, page, part):
+    """Each page is loaded once: wide by day, then by night, then narrow. In two parts, for two processes."""
     found = []
-    for address in PAGES:
+    for address in PAGES[part::2]:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(WIDE)
         page.goto(site + address)
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            targets = [node["target"] for node in violation["nodes"][:3]]
-            found.append(f"{address} ({scheme}): {violation['id']}: {violation['help']} {targets}")
+        found += barriers(page, f"{address}, by day", RULES)
+        page.emulate_media(color_scheme="dark")
+        found += barriers(page, f"{address}, by night", CONTRAST)
+        page.set_viewport_size(NARROW)
+        found += barriers(page, f"{address}, narrow", LAYOUT)
     assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [320, 375, 1280])
-def test_no_page_scrolls_sideways(site, page, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in PAGES:
-        page.goto(site + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
 def test_axe_would_find_a_barrier(site, page):
