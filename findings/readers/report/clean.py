@@ -145,6 +145,8 @@ def _rejoin(blocks, doubts):
 
 
 def _is_rest(before, block):
+    if before.heading is not None and before.heading == block.heading:
+        return block.text[:1].islower() and not _ENDS.search(before.text)
     if block.kind != "text" or before.kind == "row" or block.heading or before.heading or is_label(block.text):
         return False
     if _ENDS.search(before.text) or is_label(before.text):

@@ -2,6 +2,8 @@
 
 import re
 
+from findings.readers.report.extract_html import extract_html
+from findings.readers.report.extract_pdf import extract_pdf
 from findings.readers.report.extract_text import extract_text
 from findings.readers.report.source import UnreadableReportError
 
@@ -35,4 +37,7 @@ def extract(data, name="", progress=None):
     for start, what in _OTHERS:
         if data.startswith(start):
             raise UnreadableReportError(f"The file is neither a PDF nor text: it seems to be {what}.")
-    return extract_text(data, name)
+    form = form_of(data)
+    if form == PDF:
+        return extract_pdf(data, name, progress)
+    return extract_html(data, name) if form == HTML else extract_text(data, name)

@@ -1,7 +1,6 @@
 """Plain text to lines: form feeds part pages, and repeated first and last lines of pages are running heads."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from findings.readers.report.source import Source, SourceLine, UnreadableReportError
@@ -39,17 +38,33 @@ def masked(text):
     return re.sub(r"\d+|\b[ivxl]+\b", "#", text.strip().lower())
 
 
-def mark_running(lines, depth=2, least=3):
-    """Mark the lines that stand at the top or foot of at least three pages, and bare page numbers there."""
+def mark_running(lines, depth=2):
+    """Mark what stands at the top or foot of page after page, and bare page numbers there.
+
+    A heading is running only where nearly half of the pages repeat it: a title may open several pages.
+    """
     pages = {}
     for index, line in enumerate(lines):
         if line.page is not None and line.text.strip():
             pages.setdefault(line.page, []).append(index)
-    edges = [(*places[:depth], *places[-depth:]) for places in pages.values()]
-    seen = Counter(form for edge in edges for form in {masked(lines[index].text) for index in edge})
+    seen = {}
+    for page, places in pages.items():
+        for edge, found in (("top", places[:depth]), ("foot", places[-depth:])):
+            for index in found:
+                seen.setdefault((edge, masked(lines[index].text)), set()).add(page)
     marked = list(lines)
-    for index in {index for edge in edges for index in edge}:
-        form = masked(lines[index].text)
-        if form == "#" or (seen[form] >= least and len(form) < 120):
-            marked[index] = replace(marked[index], is_running=True)
+    for places in pages.values():
+        for edge, found in (("top", places[:depth]), ("foot", places[-depth:])):
+            for index in found:
+                form = masked(lines[index].text)
+                if form == "#" or _is_running(seen[edge, form], len(pages), lines[index], form):
+                    marked[index] = replace(marked[index], is_running=True)
     return tuple(marked)
+
+
+def _is_running(pages, count, line, form):
+    if len(pages) < 3 or len(form) >= 120:
+        return False
+    if line.heading is not None:
+        return len(pages) >= 0.4 * count
+    return len(pages) >= 0.15 * count or any({page, page + 1, page + 2} <= pages for page in pages)

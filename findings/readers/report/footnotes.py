@@ -21,15 +21,26 @@ def part_footnotes(lines):
             index += 1
             continue
         said, last, index = [body[2]], line, index + 1
-        while index < len(lines) and _continues(lines[index], line):
-            last = lines[index]
+        while (more := _rest_of_note(lines, index, line)) is not None:
+            last = lines[more]
             said.append(last.text.strip())
-            index += 1
+            index = more + 1
         place = Place(line.line, last.line if last.line != line.line else None, line.page)
         notes.append(Footnote(raised_value(body[1]), " ".join(said), place))
         # An empty line stays in its place: what stood before and after is parted, and may be rejoined.
         kept.append(replace(line, text="", heading=None))
     return _without_marks(kept, notes)
+
+
+def _rest_of_note(lines, index, body):
+    """The index of the line that carries a note on: the next, or, in small letters, the next that is not empty."""
+    if index < len(lines) and _continues(lines[index], body):
+        return index
+    while index < len(lines) and (not lines[index].text.strip() or lines[index].is_running):
+        index += 1
+    if index < len(lines) and lines[index].is_note and body.is_note and _continues(lines[index], body):
+        return index
+    return None
 
 
 def _continues(line, body):

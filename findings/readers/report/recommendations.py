@@ -5,18 +5,12 @@ from dataclasses import dataclass, replace
 
 from findings.readers.report.blocks import span
 from findings.readers.report.case_themes import bare
+from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.tally_sentences import sentences_of
 from findings.readers.report.timescales import Timescale, as_heading, timescale_in
 from findings.readers.report.titles import areas_of, other_of
 
-OPENS = re.compile(
-    r"^(?:recommendation\s*(?:\d+|[a-z])?\s*[:.\u2013\u2014-]?\s*)?(?:(?:and |therefore,? )?we (?:therefore "
-    r"|also |further )?"
-    r"recommend(?:ed)?\b|(?:hmicfrs|hmic|the inspectorate|inspectors) (?:therefore )?recommends?\b"
-    r"|it is recommended\b)",
-    re.I,
-)
 _NUMBERED = re.compile(r"^recommendation\s*(?:no\.?\s*)?\d+\s*[:.\u2013\u2014-]?\s*", re.I)
 _SHOULD = re.compile(
     r"^(?:(?:[Ww]ithin|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40},\s*)?"

@@ -7,6 +7,7 @@ from findings.readers.report.reading import Doubt
 from findings.readers.report.recommendations import with_restated
 
 ALIKE = 0.75
+THE_SAME = 0.93
 
 
 def likeness(one, other):
@@ -19,6 +20,8 @@ def match_closing_list(chapters, closing):
     What opens alike and differs at the end is told apart so. A closing copy without a partner is a recommendation of
     its own, and a chapter's copy that the closing list leaves out is kept; both are doubts.
     """
+    chapters, repeated = _parted(chapters)
+    closing = [*closing, *repeated]
     ranked = sorted(
         ((likeness(one, other), i, j) for i, one in enumerate(chapters) for j, other in enumerate(closing)),
         reverse=True,
@@ -42,6 +45,15 @@ def match_closing_list(chapters, closing):
                 doubts.append(Doubt(other.place, "A recommendation of the closing list", "no chapter prints it"))
             merged.append(other)
     return tuple(merged), doubts
+
+
+def _parted(items):
+    """The first copies, and those that say nearly the same as an earlier one: a closing list without a title."""
+    first, repeated = [], []
+    for item in items:
+        again = any(likeness(item, other) >= THE_SAME for other in first)
+        (repeated if again else first).append(item)
+    return first, repeated
 
 
 def _merged(one, other):

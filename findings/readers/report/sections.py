@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from findings.readers.report.blocks import Block
 from findings.readers.report.headings import Headings, contents_title
+from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.titles import chapter_of, has_grade, other_of, unnumbered
 
@@ -34,6 +35,8 @@ class Section:
         return index in self.headings
 
 
+# Where a list of recommendations is one of its own and belongs to no chapter.
+CLOSING = frozenset({FRONT, "foreword", "conclusion", "next-steps", "annex"})
 APART = frozenset({FRONT, "foreword", "contents", "annex", "recommendations"})
 
 
@@ -97,7 +100,7 @@ def _starts(blocks, heads, chapters):
     for index, slug in named:
         current = starts[-1][1] if starts else FRONT
         if slug == "recommendations":
-            if current in ("conclusion", "next-steps") or _is_high(blocks, index, starts):
+            if current in CLOSING or (current == "summary" and _recommends(blocks, index)):
                 starts.append((index, slug))
             continue
         if slug in APART:
@@ -116,8 +119,6 @@ def _starts(blocks, heads, chapters):
     return starts, doubts
 
 
-def _is_high(blocks, index, starts):
-    """Whether a heading ranks as high as the chapters do, where the file marks ranks."""
-    ranks = [blocks[start].heading for start, slug in starts if slug not in APART]
-    here = blocks[index].heading
-    return here is not None and bool(ranks) and all(rank is not None for rank in ranks) and here <= min(ranks)
+def _recommends(blocks, index):
+    """Whether recommendations themselves follow, and not only a word about them."""
+    return any(OPENS.match(block.text) for block in blocks[index + 1 : index + 4])

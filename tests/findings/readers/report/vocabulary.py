@@ -1,5 +1,7 @@
 """The vocabulary of tests: the frameworks of the project, and forces that are invented and say so."""
 
+import functools
+
 import yaml
 
 from findings.readers.report.vocabulary import FrameworkTerms, ReaderVocabulary
@@ -12,10 +14,15 @@ INVENTED = {
 }
 
 
+@functools.cache
+def _rows(name):
+    return yaml.safe_load((REFERENCE / name).read_text(encoding="utf-8"))
+
+
 def vocabulary(forces=None, inspections=()):
     """From the reference data as files; the real forces only where a test reads the real reports."""
     frameworks, scales = {}, {}
-    for row in yaml.safe_load((REFERENCE / "frameworks.yaml").read_text(encoding="utf-8")):
+    for row in _rows("frameworks.yaml"):
         model, fields = row["model"].split(".")[1], row["fields"]
         if model == "grade":
             scales.setdefault(fields["scale"][0], []).append(fields["slug"])
@@ -33,7 +40,7 @@ def vocabulary(forces=None, inspections=()):
 
 
 def real_forces():
-    rows = yaml.safe_load((REFERENCE / "forces.yaml").read_text(encoding="utf-8"))
+    rows = _rows("forces.yaml")
     return {
         row["fields"]["slug"]: (row["fields"]["name"], row["fields"]["official_name"], *row["fields"]["aliases"])
         for row in rows
