@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import may, needs
 from inspections.models import Inspection
-from inspections.roles import ENTER, PUBLISH, VIEW_CASES
+from inspections.roles import ENTER, FOLLOW_UP, PUBLISH, VIEW_CASES
 
 State = Inspection.State
 
@@ -26,6 +26,12 @@ class Place:
 
 
 PLACES = (
+    Place(
+        "Published inspections",
+        "published-list",
+        "Correct one by a new edition, record what became of it, read who did what.",
+        (ENTER, PUBLISH, FOLLOW_UP),
+    ),
     Place("Reported errors", "error-report-list", "What readers say is wrong, and the answers to it.", (ENTER,)),
     Place("Single cases", "case-list", "Audited cases one by one, and what is computed from them.", (VIEW_CASES,)),
 )

@@ -4,5 +4,7 @@ from django.urls import path
 
 from dashboards.entry.desk import desk
 from dashboards.entry.error_reports import urlpatterns as error_reports
+from dashboards.entry.history import urlpatterns as history
+from dashboards.entry.workflow import urlpatterns as workflow
 
-urlpatterns = [path("", desk, name="entry"), *error_reports]
+urlpatterns = [path("", desk, name="entry"), *error_reports, *workflow, *history]

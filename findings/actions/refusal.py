@@ -9,10 +9,14 @@ class RefusedError(Exception):
         super().__init__(" ".join(self.sentences))
 
 
+class NotAllowedError(RefusedError):
+    """The person does not have the right; everything else may be well."""
+
+
 def require_right(person, *permissions):
     """The act needs one of these rights; a page that forgot to ask does not get past this."""
     if person is None or not person.is_active or not any(person.has_perm(name) for name in permissions):
-        raise RefusedError("Your account does not have the right to do this.")
+        raise NotAllowedError("Your account does not have the right to do this.")
 
 
 def require_reason(text, what):

@@ -1,0 +1,251 @@
+"""The way of a draft to publication: its state, what stands against it, comments, waivers, and what one may do next."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dashboards.entry.access import may, needs
+from dashboards.entry.part_names import label_of, labels_of
+from findings.actions import draft as drafts
+from findings.actions import review, waivers
+from findings.actions.publication import publish
+from findings.actions.readiness import unpublishable, unready
+from findings.actions.refusal import NotAllowedError, RefusedError
+from findings.documents.parts import changes_between
+from findings.models import Revision
+from findings.store import record
+from inspections.models import Inspection
+from inspections.roles import ENTER, FOLLOW_UP, PUBLISH
+
+State = Inspection.State
+
+
+def open_draft(pk):
+    """The draft or inspection in review with this id; nothing else is there."""
+    return get_object_or_404(Inspection.objects.select_related("force"), pk=pk, state__in=drafts.OPEN)
+
+
+def trail_of(inspection, *steps):
+    home = reverse("draft-review", args=[inspection.pk])
+    return [("Desk", reverse("entry")), (inspection.title, home if steps else ""), *steps]
+
+
+def _submit(draft, person, sent):
+    review.submit(draft, by=person, reason=sent.get("reason", ""))
+    return "Submitted for review. Somebody who has not worked on it can publish it now."
+
+
+def _take_back(draft, person, sent):
+    review.take_back(draft, by=person, reason=sent.get("reason", ""))
+    return "Taken back from review. It is a draft again."
+
+
+def _return(draft, person, sent):
+    review.return_to_draft(draft, by=person, reason=sent.get("reason", ""))
+    return "Returned. It is a draft again, with the comments on it."
+
+
+def _comment(draft, person, sent):
+    noun, _, key = sent.get("item", "").partition("/")
+    review.comment(draft, by=person, text=sent.get("text", ""), noun=noun, key=key)
+    return "The comment is on record."
+
+
+def _settle(draft, person, sent):
+    number = sent.get("comment", "")
+    review.settle(draft, int(number) if number.isdecimal() else 0, by=person)
+    return "The comment is marked as dealt with."
+
+
+def _waive(draft, person, sent):
+    waivers.waive(draft, sent.get("equation", ""), by=person, reason=sent.get("reason", ""))
+    return "The reason is on record. It will be shown beside the equation."
+
+
+def _withdraw(draft, person, sent):
+    waivers.withdraw_waiver(draft, sent.get("equation", ""), by=person)
+    return "The reason is withdrawn."
+
+
+ACTS = {
+    "submit": _submit,
+    "take-back": _take_back,
+    "return": _return,
+    "comment": _comment,
+    "settle": _settle,
+    "waive": _waive,
+    "withdraw": _withdraw,
+}
+
+
+@needs(ENTER, PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_review(request, pk):
+    """State, comments, waivers and the next steps; what is sent names its act, and is done by who is signed in."""
+    draft = open_draft(pk)
+    if request.method != "POST":
+        return _show(request, draft)
+    act = ACTS.get(request.POST.get("act"))
+    if act is None:
+        return _show(request, draft, ["Choose one of the buttons."], 400)
+    try:
+        told = act(draft, request.user, request.POST)
+    except RefusedError as refusal:
+        return _show(request, open_draft(pk), refusal.sentences, _status(refusal))
+    messages.success(request, told)
+    return redirect("draft-review", pk=pk)
+
+
+@needs(PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish_draft(request, pk):
+    """Asks once more before anything is public."""
+    draft = open_draft(pk)
+    sentences, status = unpublishable(draft, request.user) if draft.state == State.IN_REVIEW else [], 200
+    if request.method == "POST":
+        try:
+            row = publish(draft, by=request.user, reason=request.POST.get("reason", ""))
+        except RefusedError as refusal:
+            sentences, status = refusal.sentences, _status(refusal)
+        else:
+            messages.success(request, f"Published: {row.title}, edition {row.edition}.")
+            return redirect("published-list")
+    context = {
+        "draft": draft,
+        "errors": [(sentence, "") for sentence in sentences],
+        "ready": draft.state == State.IN_REVIEW and not sentences,
+        "trail": trail_of(draft, ("Publish", "")),
+    }
+    return render(request, "entry/publish.html", context, status=status)
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard_draft(request, pk):
+    draft = open_draft(pk)
+    return _with_reason(
+        request,
+        lambda reason: drafts.discard(draft, by=request.user, reason=reason),
+        done="entry",
+        said="The draft is thrown away. What it said stays on record.",
+        context={
+            "title": "Throw this draft away",
+            "about": f"{draft.title}, edition {draft.edition}. What it says stays on record.",
+            "label": "Why it is thrown away",
+            "button": "Throw away",
+            "trail": trail_of(draft, ("Throw away", "")),
+        },
+    )
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_inspection(request, slug):
+    """Starts a corrected edition: the published one stays as it is until somebody else publishes the next."""
+    current = get_object_or_404(Inspection.objects.published(), slug=slug)
+    return _with_reason(
+        request,
+        lambda reason: drafts.start_correction(slug, by=request.user, reason=reason),
+        done="entry",
+        said="The corrected edition is a draft now.",
+        context={
+            "title": f"Correct {current.title}",
+            "about": f"Edition {current.edition} stays public until a second person publishes edition "
+            f"{current.edition + 1}. Claims, milestones and themes that people recorded stay.",
+            "label": "What the new edition corrects (public)",
+            "button": "Start the correction",
+            "trail": [
+                ("Desk", reverse("entry")),
+                ("Published inspections", reverse("published-list")),
+                ("Correct", ""),
+            ],
+        },
+    )
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def revert_draft(request, pk, revision):
+    """Shows how an earlier state of a draft differs from now, and sets the draft back to it."""
+    draft = open_draft(pk)
+    state = get_object_or_404(Revision.objects.of(draft), pk=revision)
+    changes = changes_between(record.state_of(draft), record.recorded_state(draft, state))
+    return _with_reason(
+        request,
+        lambda reason: drafts.revert(draft, state, by=request.user, reason=reason),
+        done="draft-review",
+        done_args=[pk],
+        said="The draft is set back. What came between stays on record.",
+        context={
+            "title": "Set the draft back",
+            "about": f"To what it said on {state.at:%-d %B %Y at %H:%M}: {len(changes)} parts change.",
+            "parts": [label_of(name) for name in changes][:50],
+            "label": "Why it is set back",
+            "button": "Set back",
+            "trail": trail_of(draft, ("Set back", "")),
+        },
+    )
+
+
+@needs(ENTER, PUBLISH, FOLLOW_UP)
+@require_safe
+def published_list(request):
+    """Where published inspections are corrected and followed up, and their record is read."""
+    context = {
+        "rows": Inspection.objects.published().select_related("force").newest_first(),
+        "may_enter": may(request.user, ENTER),
+        "may_follow_up": may(request.user, FOLLOW_UP),
+        "trail": [("Desk", reverse("entry")), ("Published inspections", "")],
+    }
+    return render(request, "entry/published.html", context)
+
+
+def _status(refusal):
+    return 403 if isinstance(refusal, NotAllowedError) else 400
+
+
+def _with_reason(request, act, *, done, said, context, done_args=()):
+    """One act that is done on a page of its own, with a reason."""
+    errors, status = [], 200
+    if request.method == "POST":
+        try:
+            act(request.POST.get("reason", ""))
+        except RefusedError as refusal:
+            errors, status = [(sentence, "#reason") for sentence in refusal.sentences], _status(refusal)
+        else:
+            messages.success(request, said)
+            return redirect(done, *done_args)
+    return render(request, "entry/reason.html", {**context, "errors": errors}, status=status)
+
+
+def _show(request, draft, sentences=(), status=200):
+    person, comments = request.user, list(review.comments_on(draft).select_related("by", "settled_by"))
+    names = labels_of(record.state_of(draft))
+    failing = waivers.failures(draft)
+    held = {waiver.equation: waiver for waiver in draft.waivers.select_related("by")}
+    context = {
+        "draft": draft,
+        "errors": [(sentence, "") for sentence in sentences],
+        "against": unpublishable(draft, person) if draft.state == State.IN_REVIEW else unready(draft),
+        "is_draft": draft.state == State.DRAFT,
+        "may_enter": may(person, ENTER),
+        "may_publish": may(person, PUBLISH),
+        "comments": [(comment, names.get(f"{comment.noun}/{comment.key}", "")) for comment in comments],
+        "items": names.items(),
+        "chosen": request.POST.get("item") or request.GET.get("item", ""),
+        "typed": request.POST.get("text", ""),
+        "failing": [(line, held.get(line.key)) for line in failing],
+        "trail": trail_of(draft),
+    }
+    return render(request, "entry/review.html", context, status=status)
+
+
+urlpatterns = [
+    path("published/", published_list, name="published-list"),
+    path("inspections/<int:pk>/review/", draft_review, name="draft-review"),
+    path("inspections/<int:pk>/publish/", publish_draft, name="draft-publish"),
+    path("inspections/<int:pk>/discard/", discard_draft, name="draft-discard"),
+    path("inspections/<int:pk>/states/<int:revision>/", revert_draft, name="draft-revert"),
+    path("inspections/<slug:slug>/correct/", correct_inspection, name="inspection-correct"),
+]

@@ -1,0 +1,150 @@
+"""The pages on which a draft is checked, returned, published and corrected, and on which its record is read."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.test import Client
+
+from findings.models import Comment, Revision
+from findings.store.load import load_sources
+from inspections.models import Inspection
+from tests import synthetic
+from tests.findings.actions.test_workflow import WRONG, sound
+from tests.people import client_of, somebody
+
+pytestmark = pytest.mark.django_db
+State = Inspection.State
+
+
+@pytest.fixture
+def editor():
+    return somebody("editor")
+
+
+@pytest.fixture
+def publisher():
+    return somebody("publisher")
+
+
+def make(by, **fields):
+    synthetic.testshire()
+    return load_sources([synthetic.source(sound(**fields))], as_draft=True, by=by, reason="x")[0].inspection
+
+
+def state(draft):
+    return Inspection.objects.get(pk=draft.pk).state
+
+
+def test_returned_once_and_then_published(editor, publisher):
+    draft, mine, theirs = make(editor), client_of(editor), client_of(publisher)
+    review, publish = f"/entry/inspections/{draft.pk}/review/", f"/entry/inspections/{draft.pk}/publish/"
+    assert mine.post(review, {"act": "submit"}).status_code == 302
+    assert state(draft) == State.IN_REVIEW
+    assert mine.post(publish).status_code == 403
+    assert "at least one comment" in theirs.post(review, {"act": "return"}).content.decode()
+    theirs.post(review, {"act": "comment", "item": "findings/first", "text": "Which <b>page</b>?"})
+    assert theirs.post(review, {"act": "return"}).status_code == 302
+    page = mine.get(review).content.decode()
+    assert "Which &lt;b&gt;page&lt;/b&gt;?" in page
+    assert "Finding first: An invented heading" in page
+    mine.post(review, {"act": "settle", "comment": Comment.objects.get().pk})
+    mine.post(review, {"act": "submit"})
+    assert "Publish edition 1" in theirs.get(publish).content.decode()
+    assert Client().get("/inspections/testshire-2020/").status_code == 404
+    assert theirs.post(publish, {"reason": "Compared."}).status_code == 302
+    assert Client().get("/inspections/testshire-2020/").status_code == 200
+    told = theirs.get("/entry/inspections/testshire-2020/history/").content.decode()
+    for words in ("Returned with comments", "Published", "Compared.", "By publisher", "By editor"):
+        assert words in told
+
+
+def test_the_author_is_who_is_signed_in_whatever_is_sent(editor, publisher):
+    """Forged authors and states: nothing but the act and its words is taken from what is sent."""
+    draft, theirs = make(editor), client_of(publisher)
+    forged = {"by": editor.pk, "by_id": editor.pk, "person": "editor", "state": "published", "edition": "9"}
+    client_of(editor).post(f"/entry/inspections/{draft.pk}/review/", {"act": "submit", **forged})
+    assert state(draft) == State.IN_REVIEW
+    theirs.post(f"/entry/inspections/{draft.pk}/review/", {"act": "comment", "text": "Mine.", **forged})
+    assert Comment.objects.get().by == publisher
+    assert set(Revision.objects.of(draft).values_list("by__username", flat=True)) == {"editor"}
+    assert Inspection.objects.get(pk=draft.pk).edition == 1
+
+
+def test_a_publisher_who_worked_on_it_is_told_and_stopped(editor, publisher):
+    draft, theirs = make(publisher), client_of(publisher)
+    theirs.post(f"/entry/inspections/{draft.pk}/review/", {"act": "submit"})
+    page = theirs.get(f"/entry/inspections/{draft.pk}/publish/").content.decode()
+    assert "worked on this draft yourself" in page
+    assert "Publish edition" not in page
+    assert theirs.post(f"/entry/inspections/{draft.pk}/publish/").status_code == 400
+    assert state(draft) == State.IN_REVIEW
+
+
+def test_a_failing_equation_is_accepted_with_a_reason(editor):
+    draft, mine = make(editor, **WRONG), client_of(editor)
+    address = f"/entry/inspections/{draft.pk}/review/"
+    page = mine.get(address).content.decode()
+    key = page.split('name="equation" value="')[1].split('"')[0]
+    assert mine.post(address, {"act": "submit"}).status_code == 400
+    assert mine.post(address, {"act": "waive", "equation": key, "reason": " "}).status_code == 400
+    assert mine.post(address, {"act": "waive", "equation": key, "reason": "Printed so."}).status_code == 302
+    assert "Accepted by editor: Printed so." in mine.get(address).content.decode()
+    assert mine.post(address, {"act": "submit"}).status_code == 302
+
+
+def test_a_correction_is_started_and_an_earlier_state_comes_back(editor, publisher):
+    synthetic.load(sound())
+    mine = client_of(editor)
+    address = "/entry/inspections/testshire-2020/correct/"
+    assert mine.post(address, {"reason": ""}).status_code == 400
+    assert mine.post(address, {"reason": "A slip."}).status_code == 302
+    draft = Inspection.objects.get(slug="testshire-2020", state=State.DRAFT)
+    changed = synthetic.source(sound(inspection={"title": "Another title"}))
+    load_sources([changed], as_draft=True, by=editor)
+    first = Revision.objects.of(draft).first()
+    back = f"/entry/inspections/{draft.pk}/states/{first.pk}/"
+    assert "Details of the inspection" in mine.get(back).content.decode()
+    assert mine.post(back, {"reason": "Wrong report."}).status_code == 302
+    assert Inspection.objects.get(pk=draft.pk).title == "Synthetic inspection testshire-2020"
+    assert mine.post(f"/entry/inspections/{draft.pk}/discard/", {"reason": "Not needed."}).status_code == 302
+    assert not Inspection.objects.filter(pk=draft.pk).exists()
+
+
+def test_the_record_is_a_file_with_harmless_cells(editor):
+    make(editor, findings=[synthetic.finding("first", "=1+1"), synthetic.finding("second")])
+    mine = client_of(editor)
+    rows = list(csv.DictReader(StringIO(mine.get("/entry/inspections/testshire-2020/history.csv").content.decode())))
+    assert {"findings/first"} <= {row["part"] for row in rows}
+    assert "'=1+1" in {row["after"] for row in rows}
+    acts = json.loads(mine.get("/entry/inspections/testshire-2020/history.json").content)
+    assert [(act["by"], act["what"]) for act in acts] == [("editor", "created")]
+    assert mine.get("/entry/inspections/testshire-2020/history.xml").status_code == 404
+    assert mine.get("/entry/inspections/nowhere/history/").status_code == 404
+
+
+def test_a_published_inspection_is_no_draft_to_these_pages(editor, publisher):
+    row = Inspection.objects.get(slug="dorset-2021", state=State.PUBLISHED)
+    theirs = client_of(publisher)
+    for page in ("review", "publish", "discard"):
+        assert theirs.get(f"/entry/inspections/{row.pk}/{page}/").status_code == 404
+        assert theirs.post(f"/entry/inspections/{row.pk}/{page}/").status_code == 404
+
+
+def test_what_is_sent_without_a_token_is_refused(editor):
+    draft, mine = make(editor), client_of(editor, enforce_csrf_checks=True)
+    assert mine.post(f"/entry/inspections/{draft.pk}/review/", {"act": "submit"}).status_code == 403
+    assert state(draft) == State.DRAFT
+
+
+def test_the_record_costs_the_same_for_one_act_and_for_many(editor, django_assert_max_num_queries):
+    draft, mine = make(editor), client_of(editor)
+    for number in range(5):
+        review = {"act": "comment", "text": f"Comment {number}"}
+        mine.post(f"/entry/inspections/{draft.pk}/review/", review)
+        load_sources([synthetic.source(sound(inspection={"title": f"T{number}"}))], as_draft=True, by=editor)
+    with django_assert_max_num_queries(12):
+        mine.get("/entry/inspections/testshire-2020/history/")
+    with django_assert_max_num_queries(90):  # the document is read twice
+        mine.get(f"/entry/inspections/{draft.pk}/review/")
