@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from dashboards.pages.citation import edition_path
 from dashboards.pages.inspection import inspection_page
+from dashboards.pages.terms import explainer
 from inspections.models import Inspection
 
 RELATED = ("force", "framework__case_scale", "framework__topic_scale", "parent")
@@ -31,6 +32,7 @@ def document_of(inspection):
     """The page as bytes, as a reader without an account sees it."""
     inspection = Inspection.objects.select_related(*RELATED).get(pk=inspection.pk)
     request = request_of(edition_path(inspection))
+    request.explainer = explainer()
     return render_to_string("inspections/inspection.html", inspection_context(inspection), request).encode()
 
 

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 from dashboards.pages.area_detail import area_detail_page
 from dashboards.pages.areas import MEASURES, area_page
 from dashboards.pages.parameters import checked_parameters
+from dashboards.pages.terms import with_terms
 from inspections.models import Area, Force
 
 
 @require_safe
+@with_terms
 def area_list(request):
     asked = checked_parameters(request.GET, {"measure": MEASURES}, single=["measure"])
     measure = (asked["measure"] or ["inadequate"])[0]
@@ -19,6 +21,7 @@ def area_list(request):
 
 
 @require_safe
+@with_terms
 def area_detail(request, slug):
     areas = list(Area.objects.order_by("-framework__order", "order", "pk"))
     area = next((area for area in areas if area.slug == slug), None)

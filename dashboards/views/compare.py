@@ -5,9 +5,11 @@ from django.views.decorators.http import require_safe
 
 from dashboards.pages.compare import comparison, picker
 from dashboards.pages.compare_sides import asked
+from dashboards.pages.terms import with_terms
 
 
 @require_safe
+@with_terms
 def compare(request):
     chosen = asked(request.GET)
     context = {"section": "compare", "asked": chosen, "picker": picker(chosen)}

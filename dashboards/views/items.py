@@ -6,10 +6,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from dashboards.pages.items import SINGULAR, item_page
+from dashboards.pages.terms import with_terms
 from inspections.models import Inspection
 
 
 @require_safe
+@with_terms
 def item_detail(request, slug, noun, key, edition=None):
     rows = Inspection.objects.public() if edition else Inspection.objects.published()
     rows = rows.filter(edition=edition) if edition else rows

@@ -4,9 +4,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dashboards.pages.methods import areas_together, examples
+from dashboards.pages.terms import with_terms
 
 
 @require_safe
+@with_terms
 def methods(request):
     together = areas_together()
     context = {

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dashboards.pages.terms import with_terms
 from findings.models import GlossaryTerm
 from inspections.models import Framework, Inspection
 
@@ -17,6 +18,7 @@ def glossary(request):
 
 
 @require_safe
+@with_terms
 def about(request):
     context = {
         "inspections": Inspection.objects.published().select_related("force").newest_first(),

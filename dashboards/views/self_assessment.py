@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from dashboards.pages.parameters import checked_parameters
 from dashboards.pages.self_assessment import self_assessment_page
+from dashboards.pages.terms import with_terms
 from dashboards.registers.exports import FORMATS
 from dashboards.registers.self_assessment import SelfAssessmentQuery
 from inspections.models import Force
 
 
 @require_safe
+@with_terms
 def self_assessment(request):
     forces = set(Force.objects.values_list("slug", flat=True))
     chosen = checked_parameters(request.GET, {"force": forces})["force"]

@@ -4,11 +4,13 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from dashboards.pages.terms import with_terms
 from findings.models import Finding, Illustration, Recommendation, Theme
 from inspections.models import Inspection
 
 
 @require_safe
+@with_terms
 def theme_detail(request, slug):
     theme = get_object_or_404(Theme, slug=slug)
     related = ("areas", "themes")

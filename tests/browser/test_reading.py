@@ -1,7 +1,12 @@
 """Reading comfort in a real browser: citations are copied, with and without a script."""
 
+import re
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.test_axe import RULES
 
 # The server is another thread, so the data is really written; tests without one run first.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,4 +42,39 @@ def test_a_chart_is_cited_without_a_script(site, browser):
     panel.locator(".cite > summary").click()
     expect(panel.locator("[data-cite]")).to_contain_text("Base: ")
     expect(page.get_by_role("button", name="Copy citation")).to_have_count(0)
+    context.close()
+
+
+def test_a_term_is_explained_where_it_stands_by_keyboard_alone(site, watched):
+    page = watched
+    page.goto(f"{site}/inspections/dorset-2021/")
+    term = page.locator("#recommendations ~ article a.term").first
+    name = term.text_content()
+    term.focus()
+    page.keyboard.press("Enter")
+    note = page.get_by_role("dialog", name=f"What {name} means")
+    expect(note).to_be_visible()
+    expect(note).to_be_focused()
+    expect(term).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    expect(note.get_by_role("link", name="In the glossary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    expect(term).to_be_focused()
+    assert "/glossary/" not in page.url
+
+
+def test_an_open_note_is_no_barrier(site, page):
+    page.goto(f"{site}/inspections/dorset-2021/")
+    page.locator("#recommendations ~ article a.term").first.click()
+    assert not Axe().run(page, context=".term-note", options=RULES).response["violations"]
+
+
+def test_without_a_script_a_term_leads_to_the_glossary(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/inspections/dorset-2021/")
+    page.locator("#recommendations ~ article a.term").first.click()
+    expect(page).to_have_url(re.compile("/glossary/#.+"))
+    expect(page.locator(":target")).to_be_visible()
     context.close()

@@ -1,0 +1,125 @@
+"""Terms of the glossary, explained where they stand in running text.
+
+A page whose view is decorated with `with_terms` reads the glossary once, in one query. Its template puts prose between
+`{% explained %}` and `{% endexplained %}`, one block a section: there the first mention of each term becomes a link to
+its entry in the glossary, and `_components/terms.html` lists the terms mentioned, with their definitions, at the end
+of the page. Only text of paragraphs and lists is touched; links, headings, sources and citations are not.
+"""
+
+import re
+from functools import wraps
+from typing import NamedTuple
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+
+from findings.models import GlossaryTerm
+
+PROSE = {"p", "li", "dd"}
+BARRED = {"a", "button", "summary", "code", "pre", "th", "caption", "label", "legend", "dt", "script", "select", "svg"}
+BARRED |= {"h1", "h2", "h3", "h4", "h5", "h6", "textarea", "mark", "option", "noscript"}
+# What says where something comes from, and short labels, are no running text.
+BARRED_CLASS = re.compile(
+    r"class=\"[^\"]*(?:__meta|__themes|locator|__source|__base|\btag\b|\bcite\b|__actions|visually-hidden)|data-cite"
+)
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "rect", "path", "col"}
+TAG = re.compile(r"(<[^>]*>)")
+NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+
+
+class Term(NamedTuple):
+    """An entry of the glossary; `forms` are its name, its expansion and its aliases."""
+
+    slug: str
+    term: str
+    full_name: str
+    definition: str
+    forms: tuple[str, ...]
+
+
+class Explainer:
+    """Marks terms in the HTML of one page and remembers which were mentioned, in the order of their first mention."""
+
+    def __init__(self, terms):
+        self.used = {}
+        self._exact, self._folded = {}, {}
+        for term in terms:
+            for form in dict.fromkeys(filter(None, term.forms)):
+                if is_by_the_letter(form):
+                    self._exact.setdefault(escape(form), term)
+                else:
+                    self._folded.setdefault(escape(form).lower(), term)
+        self._pattern = self._compiled()
+
+    def _compiled(self):
+        forms = [(form, re.escape(form)) for form in self._exact]
+        forms += [(form, f"(?i:{re.escape(form)})") for form in self._folded]
+        forms.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+        # "&" and "#" before a word are the beginning of an escaped character and not of a term.
+        return re.compile(rf"(?<![\w&#])(?:{'|'.join(form for _, form in forms)})(?!\w)") if forms else None
+
+    def explained(self, html):
+        """The HTML, escaped as it is, with the first mention of every term marked."""
+        if self._pattern is None:
+            return html
+        seen, stack, made = set(), [], []
+        for place, piece in enumerate(TAG.split(html)):
+            if place % 2:
+                _follow(stack, piece)
+            elif stack and stack[-1][1]:
+                piece = self._marked(piece, seen)
+            made.append(piece)
+        return mark_safe("".join(made))
+
+    def _marked(self, text, seen):
+        return self._pattern.sub(lambda found: self._link(found.group(), seen), text)
+
+    def _link(self, text, seen):
+        term = self._exact.get(text) or self._folded[text.lower()]
+        if term.slug in seen:
+            return text
+        seen.add(term.slug)
+        self.used.setdefault(term.slug, term)
+        return format_html('<a class="term" href="/glossary/#{}">{}</a>', term.slug, mark_safe(text))
+
+
+def _follow(stack, tag):
+    """Keeps the open elements: pairs of a name and whether text in it is running text."""
+    found = NAME.match(tag)
+    if not found or tag.endswith("/>"):
+        return
+    name = found.group(1).lower()
+    if tag.startswith("</"):
+        names = [entry[0] for entry in stack]
+        if name in names:
+            del stack[len(names) - 1 - names[::-1].index(name) :]
+        return
+    if name in VOID:
+        return
+    is_barred = name in BARRED or bool(BARRED_CLASS.search(tag)) or (stack and stack[-1][1] is None)
+    is_prose = name in PROSE or bool(stack and stack[-1][1])
+    stack.append((name, None if is_barred else is_prose))
+
+
+def is_by_the_letter(form):
+    """Whether a form counts only as it is written: abbreviations such as ARMS, which is not "arms"."""
+    return any(letter.isupper() for letter in form)
+
+
+def explainer():
+    """The terms of the glossary as they are now, in one query."""
+    rows = GlossaryTerm.objects.all()
+    return Explainer(
+        Term(row.slug, row.term, row.full_name, row.definition, (row.term, row.full_name, *row.aliases)) for row in rows
+    )
+
+
+def with_terms(view):
+    """A view whose page explains terms: its request carries the glossary."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        request.explainer = explainer()
+        return view(request, *args, **kwargs)
+
+    return wrapped
