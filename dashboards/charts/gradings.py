@@ -80,9 +80,9 @@ def stacked_bars(sets):
 
 
 def base_of(sets):
-    """How many cases each set has: "Base: Joint sample 33 cases; Additional cases 50 cases."."""
+    """How many cases each set has: "Base: Joint sample: 33 cases; Additional cases: 50 cases."."""
     totals = [(one.name, one.distribution.total) for one in sets]
-    said = (f"{name} {'not printed' if total is None else f'{total} cases'}" for name, total in totals)
+    said = (f"{name}: {'not printed' if total is None else f'{total} cases'}" for name, total in totals)
     return f"Base: {'; '.join(said)}."
 
 

@@ -91,7 +91,7 @@ def mean_shift_panel(id, graded, **more):
         title="Mean shift by force, not a ranking",
         reading=_shift_reading(graded),
         table=_shift_table(graded),
-        base="Base: " + "; ".join(f"{one.name} {one.result.n} cases" for one in graded) + ".",
+        base="Base: " + "; ".join(f"{one.name}: {one.result.n} cases" for one in graded) + ".",
         figure=shift_bars(graded),
         label="Mean shift in grade steps a case, one bar a force",
         caveats=(

@@ -1,9 +1,11 @@
 """Reading comfort in a real browser: citations are copied, with and without a script."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.test_axe import RULES
@@ -77,4 +79,55 @@ def test_without_a_script_a_term_leads_to_the_glossary(site, browser):
     page.locator("#recommendations ~ article a.term").first.click()
     expect(page).to_have_url(re.compile("/glossary/#.+"))
     expect(page.locator(":target")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "panel", "drawn"),
+    [
+        ("/areas/", "#areas-ncpi-2017-case-3", "9 of 11"),
+        ("/self-assessment/?force=dorset", "#dorset-2021-joint", "29 of 33"),
+    ],
+)
+def test_a_chart_is_saved_with_title_base_and_source_in_it(site, watched, tmp_path, address, panel, drawn):
+    page = watched
+    page.emulate_media(color_scheme="dark")
+    page.goto(site + address, wait_until="networkidle")
+    chart = page.locator(panel)
+    svg = saved(page, chart, "SVG", tmp_path).read_text()
+    words = " ".join(ElementTree.fromstring(svg).itertext())
+    for said in (
+        chart.get_by_role("heading").first.text_content(),
+        chart.locator("[data-base]").text_content()[:40],
+        "Source: Dorset Police: child protection inspection, 2021",
+        f"{panel}",
+        drawn,
+    ):
+        assert said in words, said
+    assert 'fill="#fff"' in svg
+    assert "var(--" not in svg
+    with Image.open(saved(page, chart, "PNG", tmp_path)) as picture:
+        assert picture.format == "PNG"
+        assert picture.width == 1800
+        assert picture.height > 600
+        assert picture.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+        assert len(picture.convert("RGB").getcolors(1 << 20)) > 20
+    expect(chart.get_by_text("Chart saved as PNG")).to_be_visible()
+
+
+def saved(page, chart, kind, folder):
+    with page.expect_download() as download:
+        chart.get_by_role("button", name=f"Save chart as {kind}").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.suffix == f".{kind.lower()}"
+    return path
+
+
+def test_without_a_script_there_are_no_buttons_that_do_nothing(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/areas/")
+    expect(page.get_by_role("button", name=re.compile("Save chart"))).to_have_count(0)
+    expect(page.get_by_role("link", name="Download CSV")).to_be_visible()
     context.close()

@@ -81,16 +81,28 @@
     redraw(palette(document.documentElement));
   }
 
-  /* Paper is always light, whatever the screen: .scheme-light carries the light values. */
-  function asPrinted() {
+  /* Paper and files are always light, whatever the screen: .scheme-light carries the light values. */
+  function inLight(use) {
     const probe = document.createElement("div");
     probe.className = "scheme-light";
     probe.hidden = true;
     document.body.append(probe);
-    const look = palette(probe);
-    redraw(look, PRINT_WIDTH);
+    const made = use(palette(probe));
     probe.remove();
+    return made;
   }
+
+  function asPrinted() {
+    inLight((look) => redraw(look, PRINT_WIDTH));
+  }
+
+  /* For pictures.js: a figure with light colours and the house style in it, in place of names. */
+  window.chartForPaper = function (figure) {
+    return inLight((look) => {
+      const found = resolved(figure, look);
+      return { data: found.data, layout: { template: template(look), ...found.layout } };
+    });
+  };
 
   function failed(element, plot) {
     const sentence = document.createElement("p");
