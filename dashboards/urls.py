@@ -25,6 +25,7 @@ from dashboards.views import (
     themes,
 )
 from dashboards.views.board import recommendation_board
+from dashboards.views.calendar import follow_up_calendar
 from dashboards.views.concerns import concerns
 from dashboards.views.feed import RecentInspections
 from dashboards.views.registers import register_export, register_page
@@ -78,6 +79,7 @@ urlpatterns = [
     path("cases/<slug:slug>/release/", cases.release, name="case-release"),
     path("cases/<slug:slug>/withdraw/", cases.withdraw, name="case-withdraw"),
     path("compare/", compare.compare, name="compare"),
+    path("calendar.ics", follow_up_calendar, name="calendar"),
     path("recommendations/board/", recommendation_board, name="recommendation-board"),
     path("shortlist/", shortlist, name="shortlist"),
     path("theme-matrix/", matrix, name="theme-matrix"),

@@ -5,6 +5,7 @@ The same filters, the same rows as the register; each column says how many there
 
 from collections import defaultdict
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from dashboards.pages.asked import Asked
 from dashboards.registers.query import RegisterQuery, nearest
@@ -66,6 +67,12 @@ class BoardQuery(RegisterQuery):
     def others(self):
         """Filters that were asked for and that the form does not offer; it carries them along."""
         return [(name, value) for name, values in self.filters.items() if name not in OFFERED for value in values]
+
+    @property
+    def forces(self):
+        """The chosen forces as the query of another page: "?force=dorset&force=kent"; empty without any."""
+        asked = urlencode([("force", slug) for slug in self.given.get("force", [])])
+        return f"?{asked}" if asked else ""
 
     @property
     def said(self):

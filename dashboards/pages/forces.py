@@ -54,11 +54,12 @@ def force_page(force, on):
     for row in inspections:
         if row.parent_id:
             followed.setdefault(row.parent_id, []).append(row)
+    asked = {pk: most_urgent_first(rows, on) for pk, rows in asked.items()}
     stories = [
         Story(
             row,
-            timeline(row, milestones.get(row.pk, ()), on),
-            most_urgent_first(asked.get(row.pk, ()), on),
+            timeline(row, milestones.get(row.pk, ()), asked.get(row.pk, ()), on),
+            asked.get(row.pk, []),
             [_compare(row, later, audits) for later in followed.get(row.pk, ())],
         )
         for row in inspections

@@ -88,7 +88,7 @@ def inspection_page(inspection, on):
         "waivers": dict(inspection.waivers.values_list("equation", "reason")),
         "does_not_add_up": any(line.outcome == "fails" for line in equations),
         "released": released_tables(inspection),
-        "timeline": timeline(inspection, milestones, on),
+        "timeline": timeline(inspection, milestones, asked, on),
         "milestones": milestones,
         "follow_ups": list(
             Inspection.objects.published().filter(parent__slug=inspection.slug).select_related("force").newest_first()

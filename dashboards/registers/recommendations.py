@@ -50,6 +50,7 @@ class RecommendationRegister(Register):
     )
     see_also = (
         ("The same as a board of cards, by timescale, state or force", "recommendation-board"),
+        ("Dates as a calendar (.ics) to subscribe to", "calendar"),
         ("Which concerns each recommendation answers, and what is asked for again", "concerns"),
     )
     table, filterset = RecommendationTable, RecommendationFilter

@@ -16,5 +16,6 @@ def recommendation_board(request):
         "board": board(query, on=localdate()),
         "choices": [(value, name, query.query_string(by=value)) for value, name in COLUMNS.items()],
         "register_query": query.query_string(by=""),
+        "calendar_query": query.forces,
     }
     return render(request, "recommendations/board.html", context)

@@ -35,6 +35,8 @@ PUBLIC = (
     "/themes/",
     "/themes/appropriate-adults/",
     "/themes.csv",
+    "/calendar.ics",
+    "/calendar.ics?force=dorset&force=kent",
     "/recommendations/board/",
     "/recommendations/board/?by=state&force=kent",
     "/shortlist/",

@@ -65,7 +65,8 @@ def test_promises_stand_beside_what_happened(client):
     text = text_of(client, "/forces/dorset/")
     assert "It was due by 26 February 2022 and happened in April 2022" in text
     assert "7 September 2022" in text
-    assert text.count("No follow-up known to us") == 8
+    assert text.count("<td>No follow-up known to us</td>") == 8
+    assert "No follow-up known to us: 4 of 4." in text
     assert "overdue" not in text.lower()
 
 
