@@ -161,10 +161,11 @@ def _is_edge(rows, place):
 def _cell_gap(row, size):
     """The width from which a gap parts cells. Justified words stand equally far apart, however far that is."""
     gaps = [two.x0 - one.x1 for one, two in zip(row, row[1:], strict=False) if one.text not in BULLETS]
-    least = min(gaps, default=0)
-    if len(gaps) == 1 or least > 3 * size:
+    least, most = min(gaps, default=0), max(gaps, default=0)
+    if len(gaps) == 1:
         return 3 * size
-    return max(CELL_GAP * size, 2.2 * least)
+    is_justified = most <= 1.6 * least and most < 3 * size
+    return float("inf") if is_justified else CELL_GAP * size
 
 
 def _line(row, edges):
