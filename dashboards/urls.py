@@ -28,7 +28,7 @@ from dashboards.views.board import recommendation_board
 from dashboards.views.calendar import follow_up_calendar
 from dashboards.views.concerns import concerns
 from dashboards.views.feed import RecentInspections
-from dashboards.views.registers import register_export, register_page
+from dashboards.views.registers import register_export, register_page, rows_about
 from dashboards.views.shortlist import shortlist
 from dashboards.views.theme_matrix import matrix
 
@@ -90,6 +90,7 @@ urlpatterns = [
     path("about/", reference.about, name="about"),
     path("methods/", methods.methods, name="methods"),
 ]
+urlpatterns += [path("<slug:name>.csv/about", rows_about, name="rows-about")]
 for register in REGISTERS:
     options = {"register": register}
     urlpatterns += [

@@ -5,11 +5,11 @@ from http import HTTPStatus
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
+from dashboards.api.envelope import ENVELOPE, TEXT, WHOLE, object_of
 from dashboards.api.parameters import parameters_of
 from dashboards.api.problems import MEDIA_TYPE
 from dashboards.registers.definitions import definitions_of
 
-TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 SCHEMAS = {
     "text": TEXT,
     "slug": TEXT,
@@ -20,18 +20,6 @@ SCHEMAS = {
     "whole number": WHOLE,
     "number": {"type": "number"},
     "share": {"type": "number", "minimum": 0, "maximum": 1},
-}
-COUNT = WHOLE | {"minimum": 0}
-LINK = TEXT | {"format": "uri", "nullable": True}
-ENVELOPE = {
-    "register": TEXT | {"description": "Title of the register."},
-    "notice": TEXT | {"description": "What to mind when using the rows."},
-    "count": COUNT | {"description": "Rows on all pages."},
-    "page": COUNT | {"description": "Number of this page, from 1."},
-    "pages": COUNT | {"description": "Number of pages."},
-    "size": COUNT | {"description": "Rows of a full page."},
-    "next": LINK | {"description": "Address of the next page; null on the last."},
-    "previous": LINK | {"description": "Address of the page before; null on the first."},
 }
 INDEX = {
     "version": TEXT | {"description": "Version of the API."},
@@ -155,15 +143,6 @@ class SchemaOperation(Operation):
             "description": "This description, as OpenAPI.",
             "content": {"application/json": {"type": "object"}, "application/yaml": {"type": "object"}},
         }
-
-
-def object_of(properties):
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def row_schema(register):

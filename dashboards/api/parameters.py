@@ -1,7 +1,7 @@
 """The parameters of a register as OpenAPI describes them: its filters, and how rows are ordered, cut and chosen."""
 
 from dashboards.registers import filters
-from dashboards.registers.exports import IDENTITY
+from dashboards.registers.base import IDENTITY
 from dashboards.registers.query import PAGE_SIZES
 
 FILTERS = {

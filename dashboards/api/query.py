@@ -3,7 +3,8 @@
 from django.core.paginator import Paginator
 
 from dashboards.api.resources import ask
-from dashboards.registers.exports import IDENTITY, column_names
+from dashboards.registers.about import column_names
+from dashboards.registers.base import IDENTITY
 from dashboards.registers.query import RefusedQuery, nearest
 
 FIELDS = "fields"

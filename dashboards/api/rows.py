@@ -1,11 +1,14 @@
 """The rows of one register, a page at a time."""
 
+from django.db.models import Model
 from django.http import Http404
+from django.utils import timezone
 
 from dashboards.api.base import ApiView, site_of
 from dashboards.api.operations import RegisterOperation
 from dashboards.api.query import ApiQuery
 from dashboards.api.resources import address_of
+from dashboards.registers.about import about
 
 
 class RegisterView(ApiView):
@@ -20,17 +23,23 @@ class RegisterView(ApiView):
 
     def _answer(self, request, query):
         page = query.page()
-        return {
-            "register": self.register.title,
-            "notice": self.register.note_on_use,
+        objects = list(page.object_list)
+        address = f"{site_of(request)}{request.get_full_path()}"
+        return about(query.query, address, timezone.now(), query.names, self._shown(objects)).envelope() | {
             "count": page.paginator.count,
             "page": page.number,
             "pages": page.paginator.num_pages,
             "size": page.paginator.per_page,
             "next": self._link(request, query, page.number + 1) if page.has_next() else None,
             "previous": self._link(request, query, page.number - 1) if page.has_previous() else None,
-            "rows": [query.row(obj) for obj in page.object_list],
+            "rows": [query.row(obj) for obj in objects],
         }
+
+    def _shown(self, objects):
+        """The rows of this page, as what asks for their reports expects them."""
+        if objects and not isinstance(objects[0], Model):
+            return objects
+        return self.register.queryset().filter(pk__in=[obj.pk for obj in objects])
 
     def _link(self, request, query, number):
         return f"{site_of(request)}{address_of(self.register)}?{query.query_string(page=number)}"

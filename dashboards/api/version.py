@@ -10,7 +10,10 @@ from findings.data_version.current import data_version
 
 
 def entity_tag(request):
-    """Release, data version, local date, address and the form of the answer: the same tag, the same bytes."""
+    """Release, data version, local date, address and the form of the answer: the same tag, the same content.
+
+    It is a weak tag, because an answer says when it was made.
+    """
     key = (
         RELEASE,
         data_version(),
@@ -19,4 +22,4 @@ def entity_tag(request):
         request.build_absolute_uri(),
         request.accepted_media_type,
     )
-    return f'"{hashlib.sha256("|".join(key).encode()).hexdigest()[:32]}"'
+    return f'W/"{hashlib.sha256("|".join(key).encode()).hexdigest()[:32]}"'

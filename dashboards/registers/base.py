@@ -29,7 +29,8 @@ class Register:
 
     `table` declares columns, their labels and how they sort; `filterset` the parameters that filter; `queryset` the
     public rows; `row` the plain values of one row, as exports print them; `cells` what a page shows instead, where
-    that differs (names for slugs, links, tags). `head_column` names the row it stands in.
+    that differs (names for slugs, links, tags). `head_column` names the row it stands in, `inspection_path` leads
+    to the inspection it comes from.
     """
 
     name: ClassVar[str]
@@ -41,6 +42,7 @@ class Register:
     filterset: ClassVar[type]
     default_order: ClassVar[tuple] = ("pk",)
     default_columns: ClassVar[tuple] = ()
+    inspection_path: ClassVar[str] = "inspection"
     head_column: ClassVar[str] = ""
     note_on_use: ClassVar[str] = ""
     see_also: ClassVar[tuple] = ()  # other pages about the same: (words, name of the address)
@@ -64,6 +66,16 @@ class Register:
     def context(cls, query, objects):
         """Further context of the page, of the query or of the objects shown: totals, a chart, another arrangement."""
         return {}
+
+    @classmethod
+    def reports(cls, rows):
+        """Keys of the inspections that these rows come from, as a subquery."""
+        return rows.order_by().values(cls.inspection_path)
+
+    @classmethod
+    def remarks(cls, query):
+        """Sentences about these very rows, for whoever takes them away: (what it is about, sentence)."""
+        return []
 
     @classmethod
     def path(cls):

@@ -3,6 +3,7 @@
 import django_tables2 as tables
 from django_tables2 import Column
 
+from dashboards.pages.case_totals import case_total
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell
 from findings.models import Assessor, GradeCount, Sample
@@ -61,6 +62,8 @@ class CaseGradeRegister(Register):
         "Intervals are 95% Wilson intervals. They suppose a random sample of cases; the reports call the joint sample "
         "random and do not say how the additional cases were chosen."
     )
+    template = "registers/case_grades.html"
+    inspection_path = "case_audit__inspection"
     table, filterset = CaseGradeTable, CaseGradeFilter
     default_order = ("case_audit__inspection__slug", "case_audit__position", "grade__order")
     default_columns = ("force", "inspection", "assessor", "sample", "area", "grade", "cases", "of", "share", "source")
@@ -79,6 +82,14 @@ class CaseGradeRegister(Register):
             )
             .prefetch_related("case_audit__scale__grades", "case_audit__counts__grade", "case_audit__counts__grade_to")
         )
+
+    @classmethod
+    def context(cls, query, objects):
+        return {"total": case_total(query.filterset.qs)}
+
+    @classmethod
+    def remarks(cls, query):
+        return [("adding up", case_total(query.filterset.qs).sentence)]
 
     @classmethod
     def row(cls, obj):

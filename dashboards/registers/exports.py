@@ -6,17 +6,17 @@ from datetime import date, datetime
 from itertools import islice
 from tempfile import TemporaryFile
 
-from django.conf import settings
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from dashboards.registers.base import IDENTITY
-from dashboards.registers.definitions import definitions_of
+from dashboards.registers.about import about, column_names
 from dashboards.registers.query import RefusedQuery
 
 CHUNK = 500
+CSV = "text/csv; charset=utf-8"
 WORKBOOK_LIMIT = 100_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,28 +26,16 @@ def safe(value):
     return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
 
 
-def column_names(query):
-    """The columns asked for, or all; every row says what and where it is besides."""
-    return [*(query.columns or query.register.columns()), *IDENTITY]
-
-
 def rows(query):
     """Plain rows in order, a chunk of the database at a time."""
     for obj in query.rows().iterator(chunk_size=CHUNK):
         yield query.register.row(obj)
 
 
-def about(query, address, made_at):
-    """What a reader of the file needs to know to use and cite it: pairs of a label and a text."""
-    filters = "; ".join(f"{name}: {', '.join(values)}" for name, values in query.filters.items())
-    return [
-        ("register", query.register.title),
-        ("address", f"{settings.SITE_ADDRESS}{address}"),
-        ("filters", filters or "none"),
-        ("made at", made_at.isoformat(timespec="seconds")),
-        ("what it holds", query.register.lead),
-        ("notice", query.register.note_on_use or "State the source of every number you use."),
-    ]
+def printable(value):
+    """What a workbook can hold: control characters, which its format forbids, become a replacement character."""
+    value = safe(value)
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
 
 
 class _Echo:
@@ -72,8 +60,11 @@ def _chunked(pieces):
 
 
 def _json_pieces(query, address, made_at):
+    """The API's answer with all rows on one page, written as they are read."""
     names = column_names(query)
-    head = {label.replace(" ", "_"): text for label, text in about(query, address, made_at)}
+    count = query.rows().count()
+    pages = {"count": count, "page": 1, "pages": 1, "size": count, "next": None, "previous": None}
+    head = about(query, address, made_at, names).envelope() | pages
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
     separator = "\n"
     for row in rows(query):
@@ -89,8 +80,18 @@ def _json_value(value):
 
 
 def csv_response(query, address, made_at):
-    response = StreamingHttpResponse(_chunked(_csv_lines(query)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(_chunked(_csv_lines(query)), content_type=CSV)
+    path, _, parameters = address.partition("?")
+    response.headers["Link"] = f'<{path}/about{"?" if parameters else ""}{parameters}>; rel="describedby"'
     return _as_file(response, f"{query.register.name}.csv")
+
+
+def about_response(query, address, made_at):
+    """What a CSV file has no place for, as a CSV file beside it: a label and a text on each line."""
+    writer = csv.writer(_Echo())
+    lines = [("what", "text"), *about(query, address, made_at).lines()]
+    body = "".join(writer.writerow([label, safe(text)]) for label, text in lines)
+    return _as_file(HttpResponse(body, content_type=CSV), f"{query.register.name}-about.csv")
 
 
 def json_response(query, address, made_at):
@@ -106,14 +107,10 @@ def workbook_response(query, address, made_at):
     names = column_names(query)
     sheet.append([_bold(sheet, name) for name in names])
     for row in rows(query):
-        sheet.append([safe(row[name]) for name in names])
+        sheet.append([printable(row[name]) for name in names])
     notes = book.create_sheet("About")
-    for label, text in about(query, address, made_at):
-        notes.append([_bold(notes, label), safe(text)])
-    notes.append([])
-    definitions = definitions_of(query.register)
-    for name in names:
-        notes.append([_bold(notes, name), safe(definitions[name].meaning)])
+    for label, text in about(query, address, made_at, names).lines():
+        notes.append([_bold(notes, label), printable(text)])
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)
     book.save(file)
     file.seek(0)

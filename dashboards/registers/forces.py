@@ -54,6 +54,7 @@ class ForceRegister(Register):
         "The 43 territorial police forces of England and Wales. “No inspection here” means that this database has "
         "none; the inspectorate may have inspected the force all the same."
     )
+    note_on_use = "A force without an inspection here may have been inspected all the same."
     template = "forces/list.html"
     table, filterset = ForceTable, ForceFilter
     head_column = "name"
@@ -67,6 +68,10 @@ class ForceRegister(Register):
         return Force.objects.filter(Q(is_demo=False) | there).prefetch_related(
             Prefetch("inspections", published, to_attr="published_inspections")
         )
+
+    @classmethod
+    def reports(cls, rows):
+        return Inspection.objects.published().filter(force__in=rows.order_by().values("pk")).order_by().values("pk")
 
     @classmethod
     def row(cls, obj):

@@ -40,6 +40,9 @@ class IllustrationRegister(Register):
         "Single cases by which the reports show what they found. They concern real children: they are kept short, and "
         "say what the police did."
     )
+    note_on_use = (
+        "They are no sample: a report chooses cases to make a point. Quote no more of a child's story than you need."
+    )
     table, filterset = IllustrationTable, IllustrationFilter
     default_order = ("inspection__slug", "position")
     default_columns = ("summary", "kind", "force", "chapter", "areas", "labelled", "source")

@@ -57,6 +57,7 @@ class InspectionRegister(Register):
     )
     nothing_at_all = "No inspection has been published here yet."
     table, filterset = InspectionTable, InspectionFilter
+    inspection_path = "pk"
     head_column = "title"
     default_order = ("-published_on", "slug")
     default_columns = ("title", "force", "kind", "inspected_from", "published", "grades", "edition")

@@ -56,6 +56,11 @@ class SelfAssessmentRegister(Register):
         return Inspection.objects.published()
 
     @classmethod
+    def reports(cls, rows):
+        slugs = {row["inspection"] for row in rows}
+        return Inspection.objects.published().filter(slug__in=slugs).values("pk")
+
+    @classmethod
     def row(cls, obj):
         return obj
 

@@ -98,6 +98,11 @@ class ThemeRegister(Register):
         )
 
     @classmethod
+    def reports(cls, rows):
+        keys = list(rows.values_list("pk", flat=True))
+        return Finding.objects.published().filter(themes__in=keys).order_by().values("inspection")
+
+    @classmethod
     def row(cls, obj):
         return {
             "theme": obj.slug,

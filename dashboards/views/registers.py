@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dashboards.api.resources import RESOURCES, ask
 from dashboards.registers.base import IDENTITY, Cell
-from dashboards.registers.exports import FORMATS
+from dashboards.registers.exports import FORMATS, about_response
 from dashboards.registers.query import PAGE_SIZES, RefusedQuery, RegisterQuery
 
 
@@ -46,6 +47,7 @@ def register_page(request, register):
         "filters": fields,
         "said": _said(query, fields, page.paginator.count),
         "exports": [(ending.upper(), _export_address(query, ending)) for ending in FORMATS],
+        "about_address": _export_address(query, "csv/about"),
         "page_query": query.query_string(page=""),
         "sizes": PAGE_SIZES,
         "all_columns": [(name, label, name in names) for name, label in register.columns().items()],
@@ -60,6 +62,15 @@ def register_export(request, register, ending):
         raise Http404
     query = RegisterQuery(register, request.GET)
     return FORMATS[ending](query, request.get_full_path(), timezone.now())
+
+
+@require_safe
+def rows_about(request, name):
+    """What there is to know about a CSV file, at its own address with “/about” behind it."""
+    register = next((register for register in RESOURCES if register.name == name), None)
+    if register is None:
+        raise Http404
+    return about_response(ask(register, request.GET), request.get_full_path(), timezone.now())
 
 
 def _column(query, name, kind):

@@ -64,6 +64,7 @@ PUBLIC = (
     "/case-grades/",
     "/case-grades.csv",
     "/case-grades.json",
+    "/case-grades.csv/about",
     "/search/",
     "/search/?q=appropriate",
     "/glossary/",

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dashboards.api.resources import RESOURCES, address_of
+from dashboards.registers.base import IDENTITY
 from dashboards.registers.catalogue import REGISTERS
-from dashboards.registers.exports import IDENTITY
 from tests import synthetic
 
 pytestmark = pytest.mark.django_db

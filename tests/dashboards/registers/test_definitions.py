@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dashboards.api.resources import RESOURCES, ask
+from dashboards.registers.base import IDENTITY as CARRIED
 from dashboards.registers.definitions import DEFINITIONS, IDENTITY, definitions_of
-from dashboards.registers.exports import IDENTITY as CARRIED
 from tests import synthetic
 
 EVERY = pytest.mark.parametrize("register", RESOURCES, ids=lambda register: register.name)

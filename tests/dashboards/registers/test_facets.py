@@ -109,8 +109,9 @@ def test_a_page_takes_few_queries(client, register):
         client.get(f"/{register.name}/{query}")
     # One for all choices, one for all numbers beside them, one to count; the rest are the rows and what they show.
     statements = [text["sql"] for text in queries if "SAVEPOINT" not in text["sql"]]
-    assert len(statements) <= 12, "\n".join(statements)
     assert sum("UNION ALL" in text for text in statements) == 2
+    # Case grades look at all sets of an inspection besides, to say whether the rows may be added up.
+    assert len(statements) <= (16 if register.name == "case-grades" else 12)
 
 
 def test_states_are_the_same_in_sql_as_in_python():
