@@ -3,14 +3,13 @@
 from csp.constants import NONE, SELF
 
 from config.environment import ROOT, Environment
-from config.release import RELEASE
-
-__all__ = ["RELEASE"]
+from config.release import RELEASE as THIS_RELEASE
 
 environment = Environment()
 ENVIRONMENT = environment.choice("ENVIRONMENT", ["local", "production"], "local")
 IS_PRODUCTION = ENVIRONMENT == "production"
 DATA_DIR = environment.data_dir()
+RELEASE = THIS_RELEASE
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(IS_PRODUCTION, DATA_DIR)

@@ -1,6 +1,11 @@
 """What a reader sees when something is not there, not allowed, not understood, or broken."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
+
+SECONDS_UNTIL_AGAIN = "5"
 
 
 def bad_request(request, exception=None):
@@ -26,4 +31,9 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
+    """A database that is away, full or busy for too long is no fault of the page: it is worth asking again."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = render(request, "500.html", {"is_outage": True}, status=503)
+        response.headers["Retry-After"] = SECONDS_UNTIL_AGAIN
+        return response
     return render(request, "500.html", status=500)
