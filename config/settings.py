@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dashboards.monitoring.versions.versions",
+                "dashboards.demonstration.demonstration",
             ],
             "builtins": ["dashboards.templatetags.formatting"],
         },

@@ -38,7 +38,7 @@ def case_list(request):
         "base": query.query_string(after="", before=""),
         "sizes": PAGE_SIZES,
         "exports": [(ending.upper(), f"/cases.{ending}" + (f"?{files}" if files else "")) for ending in FORMATS],
-        "inspections": query.vocabulary.inspections.values(),
+        "inspections": list(query.vocabulary.inspections.values()),
     }
     return render(request, "cases/list.html", context)
 

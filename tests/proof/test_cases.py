@@ -1,0 +1,122 @@
+"""A million single cases: loaded, shown and exported without memory growing with them. Prints what it measured.
+
+Everything runs in processes of its own, so that the peak of one is not the peak of another; figures of memory are the
+largest resident set of a process, as the system counts it. Times are printed and never asserted.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import cases
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.proof
+FEW, MANY = 82_000, 1_000_000
+SLUG = "invented-1-inspection-0001"
+MEGABYTE = 1024  # the system counts in kilobytes
+# As an analyst asks: pages, their queries, the steps of SQLite's machine, and files drained portion by portion.
+ASK = """
+import json, sys
+import django; django.setup()
+from django.conf import settings; settings.ALLOWED_HOSTS.append("testserver")
+plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.contrib.auth.models import Permission
+from findings.models import AuditedCase
+from inspections.models import Person
+person, _ = Person.objects.get_or_create(username="analyst")
+person.user_permissions.add(Permission.objects.get(codename="view_auditedcase"))
+client = Client(); client.force_login(person)
+found = {}
+if sys.argv[1] == "pages":
+    last = AuditedCase.objects.order_by("-pk").values_list("pk", flat=True)[60]
+    filtered = "area=missing-children&hmicfrs_grade=good"
+    for name, query in (("first", ""), ("deep", f"after={last}"), ("filtered", filtered)):
+        client.get(f"/cases/?{query}")
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(f"/cases/?{query}")
+        assert response.status_code == 200
+        found[name] = {"queries": len(queries), "rows": len(response.context["page"].rows)}
+    found["total"] = client.get("/cases/").context["page"].total
+else:
+    response = client.get(f"/cases.{sys.argv[1]}")
+    found["bytes"] = sum(len(part) for part in response.streaming_content)
+print(json.dumps(found))
+"""
+
+
+def measured(folder, *arguments):
+    """Runs Python in a process of its own; returns what it printed, its peak memory in MB, and the seconds it took."""
+    environment = {
+        **os.environ,
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    started = time.monotonic()
+    with (folder / "out").open("w+") as out, (folder / "err").open("w+") as err:
+        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment, stdout=out, stderr=err)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        assert process.returncode == 0, err.read()[-2_000:]
+        return out.read(), usage.ru_maxrss / MEGABYTE, time.monotonic() - started
+
+
+@pytest.fixture(scope="module")
+def loads(tmp_path_factory):
+    """Two databases, with few and with many cases, and what loading them took."""
+    found = {}
+    for number in (FEW, MANY):
+        folder = tmp_path_factory.mktemp(f"cases-{number}")
+        for command in (["migrate", "-v0"], ["load_reference", "-v0"]):
+            measured(folder, "manage.py", *command)
+        demo = ("--cases", "0", "--inspections", "12", "--findings", "0")
+        measured(folder, "manage.py", "generate_demo", *demo, "-v0")
+        file = cases.csv_file(folder / "cases.csv", cases.rows(number))
+        said, peak, seconds = measured(folder, "manage.py", "load_cases", str(file), "--inspection", SLUG)
+        assert f"{number:,} added" in said
+        print(f"\nload of {number:,} cases: {seconds:.0f} s, peak {peak:.0f} MB")
+        found[number] = folder, peak, file
+    return found
+
+
+def test_loading_a_million_takes_bounded_memory(loads):
+    few, many = loads[FEW][1], loads[MANY][1]
+    assert many <= 300
+    assert many - few <= 40
+
+
+def test_loading_the_same_million_again_writes_nothing(loads):
+    folder, _, file = loads[MANY]
+    said, peak, seconds = measured(folder, "manage.py", "load_cases", str(file), "--inspection", SLUG)
+    print(f"\nthe same {MANY:,} cases again: {seconds:.0f} s, peak {peak:.0f} MB")
+    assert "nothing was written" in said
+    assert peak <= 300
+
+
+def test_pages_take_as_many_queries_at_a_million(loads):
+    few, many = (json.loads(measured(loads[number][0], "-c", ASK, "pages")[0]) for number in (FEW, MANY))
+    print(f"\npages at {FEW:,}: {few}\npages at {MANY:,}: {many}")
+    assert (few.pop("total"), many.pop("total")) == (FEW, MANY)
+    assert few == many
+    assert all(page["rows"] == 50 and page["queries"] <= 10 for page in many.values())
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_files_of_a_million_take_bounded_memory(loads, ending):
+    found = {number: measured(loads[number][0], "-c", ASK, ending) for number in (FEW, MANY)}
+    for number, (said, peak, seconds) in found.items():
+        print(f"\n{ending} of {number:,} cases: {said.strip()}, {seconds:.0f} s, peak {peak:.0f} MB")
+    assert found[MANY][1] - found[FEW][1] <= 16
+    assert json.loads(found[MANY][0])["bytes"] > 10 * json.loads(found[FEW][0])["bytes"]
