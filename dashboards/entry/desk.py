@@ -26,6 +26,7 @@ class Place:
 
 
 PLACES = (
+    Place("A new inspection", "new-inspection", "Begin a draft: who was inspected, when, by which rules.", (ENTER,)),
     Place(
         "Published inspections",
         "published-list",

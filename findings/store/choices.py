@@ -22,6 +22,7 @@ def choices_of(framework):
         found = list(found)
         lists[name] = tuple(row.slug for row in found)
         names |= {(name, row.slug): str(row) for row in found}
+    names |= {("short_areas", row.slug): row.short_name for row in framework.areas.all()}
     return Choices(
         framework=framework.slug,
         framework_name=framework.name,

@@ -1,0 +1,85 @@
+"""What the pages about one draft share: the row, its document, the choices of its framework, and refusals as a page."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from findings.actions.refusal import RefusedError
+from findings.documents.inspection_document import InspectionDocument
+from findings.documents.workbook.choices import Choices
+from findings.store.choices import choices_of
+from findings.store.export import document_of
+from inspections.models import Inspection
+
+State = Inspection.State
+OPEN = (State.DRAFT, State.IN_REVIEW)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One draft as its pages need it. `is_open`: it can be changed; in review it can only be read."""
+
+    inspection: Inspection
+    document: InspectionDocument
+    choices: Choices
+
+    @property
+    def is_open(self):
+        return self.inspection.state == State.DRAFT
+
+    def trail(self, *steps):
+        """The way from the desk to a page of this draft."""
+        home = reverse("draft-tasks", args=[self.inspection.pk])
+        return [("Desk", reverse("entry")), (self.inspection.title, home if steps else ""), *steps]
+
+
+def desk_of(pk):
+    """The draft with this id; 404 for anything that is public already or not there."""
+    related = ("force", "parent", "framework__case_scale", "framework__topic_scale")
+    inspection = get_object_or_404(Inspection.objects.select_related(*related), pk=pk, state__in=OPEN)
+    return Desk(inspection, document_of(inspection), choices_of(inspection.framework))
+
+
+def open_desk_of(pk):
+    """As `desk_of`, for pages that change the draft."""
+    desk = desk_of(pk)
+    if not desk.is_open:
+        raise RefusedError("This inspection is in review. Take it back from review before you change it.")
+    return desk
+
+
+def refusals_shown(view):
+    """What an action refuses is told on the page of the draft; nothing was changed."""
+
+    @wraps(view)
+    def guarded(request, pk, *args, **kwargs):
+        try:
+            return view(request, pk, *args, **kwargs)
+        except RefusedError as refusal:
+            for sentence in refusal.sentences:
+                messages.error(request, sentence)
+            if not Inspection.objects.filter(pk=pk, state__in=OPEN).exists():
+                raise Http404 from None
+            return redirect("draft-tasks", pk=pk)
+
+    return guarded
+
+
+def conflict(request, desk, *, differences, what, again, hidden):
+    """The page on which the second person sees both versions, and loses neither.
+
+    `differences` are (field, stored now, yours); `hidden` are the fields to send again, to save one's own version.
+    """
+    context = {
+        "desk": desk,
+        "differences": differences,
+        "what": what,
+        "again": again,
+        "hidden": hidden,
+        "trail": desk.trail((what, again), ("Two versions", "")),
+    }
+    return render(request, "entry/conflict.html", context, status=409)

@@ -1,0 +1,143 @@
+"""Who was inspected, when and by which rules: the first page of a new inspection, and the same of a draft."""
+
+from dataclasses import replace
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from dashboards.entry.access import needs
+from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
+from dashboards.entry.part_form import PartForm, initial_of
+from findings.actions.draft_document import ConflictError, create_inspection, edit, version_of
+from findings.actions.refusal import RefusedError
+from findings.documents.inspection_document import InspectionPart
+from findings.documents.parts import HEADER, differences, parts_of
+from findings.documents.problems import DocumentError
+from findings.documents.workbook.choices import Choices
+from findings.documents.workbook.layout import Column
+from findings.documents.workbook.sheets import INSPECTION
+from inspections.models import Force, Framework, Inspection
+from inspections.roles import ENTER
+
+FRAMEWORK = Column(
+    "Framework",
+    "framework",
+    "choice",
+    "The edition of the inspectorate's rules. It cannot be changed later.",
+    choices="frameworks",
+    is_required=True,
+)
+FORCE_HINT = "Choose from the list. With scripts, type any name the force goes by, a former one too."
+
+
+def _choices():
+    """The lists of the header's fields, with names for people."""
+    rows = {
+        "forces": Force.objects.all(),
+        "frameworks": Framework.objects.all(),
+        "inspections": Inspection.objects.published().newest_first(),
+    }
+    lists = {name: [(row.slug, str(row)) for row in found] for name, found in rows.items()}
+    return Choices(
+        framework="",
+        framework_name="",
+        lists={name: tuple(slug for slug, _ in found) for name, found in lists.items()},
+        names={(name, slug): label for name, found in lists.items() for slug, label in found},
+    )
+
+
+def _form(data=None, initial=None, fixed=()):
+    columns = [column for column in INSPECTION.columns if column.field not in dict(fixed)]
+    if "framework" not in dict(fixed):
+        columns.insert(2, FRAMEWORK)
+    columns = [replace(c, about=FORCE_HINT) if c.field == "force" else c for c in columns]
+    form = PartForm(data, initial=initial, part=InspectionPart, columns=columns, choices=_choices(), fixed=fixed)
+    form.fields["force"].widget.attrs["data-type-ahead"] = "force-names"
+    if "slug" in form.fields:
+        form.fields["slug"].help_text = "Names it in addresses: the force and the year, for example dorset-2021."
+    return form
+
+
+def _other_names():
+    """Aliases of every force, for the type-ahead."""
+    return {row.slug: [row.name, row.official_name, *row.aliases] for row in Force.objects.all()}
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_inspection(request):
+    form = _form(request.POST if request.method == "POST" else None, {"inspected_precision": "day"})
+    if form.is_valid():
+        try:
+            draft = create_inspection(form.made, by=request.user)
+        except RefusedError as refusal:
+            form.add_error("slug", refusal.sentences)
+        except DocumentError as error:
+            form.add_error(None, [problem.message for problem in error.problems])
+        else:
+            messages.success(request, "The draft has been made. Go on with any part, in any order.")
+            return redirect("draft-tasks", pk=draft.pk)
+    context = {
+        "form": form,
+        "names": _other_names(),
+        "heading": "A new inspection",
+        "do": "Make the draft",
+        "trail": [("Desk", reverse("entry")), ("A new inspection", "")],
+    }
+    return render(request, "entry/header.html", context, status=400 if form.errors else 200)
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def header(request, pk):
+    desk = open_desk_of(pk)
+    stored = desk.document.inspection
+    fixed = [("slug", stored.slug), ("framework", stored.framework)]
+    start = initial_of(stored, INSPECTION.columns)
+    form = _form(request.POST if request.method == "POST" else None, start, fixed)
+    form.fields["seen"] = forms.CharField(
+        widget=forms.HiddenInput, initial=version_of(desk.document, HEADER), required=False
+    )
+    if form.is_valid():
+        try:
+            made = form.made
+            edit(
+                desk.inspection,
+                lambda document: document.model_copy(update={"inspection": made}),
+                by=request.user,
+                watched=[HEADER],
+                seen=form.cleaned_data["seen"],
+            )
+        except ConflictError as other:
+            return _conflict(request, desk, made, other.document)
+        except DocumentError as error:
+            form.add_error(None, [problem.message for problem in error.problems])
+        else:
+            messages.success(request, "Saved.")
+            return redirect("draft-tasks", pk=pk)
+    context = {
+        "form": form,
+        "names": _other_names(),
+        "heading": "Details of the inspection",
+        "do": "Save",
+        "desk": desk,
+        "trail": desk.trail(("Details of the inspection", "")),
+    }
+    return render(request, "entry/header.html", context, status=400 if form.errors else 200)
+
+
+def _conflict(request, desk, mine, theirs):
+    ours = parts_of(theirs.model_copy(update={"inspection": mine}))[HEADER]
+    sent = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "seen")]
+    return conflict(
+        request,
+        desk,
+        differences=differences(parts_of(theirs)[HEADER], ours),
+        what="Details of the inspection",
+        again=reverse("draft-header", args=[desk.inspection.pk]),
+        hidden=[*sent, ("seen", version_of(theirs, HEADER))],
+    )

@@ -1,0 +1,175 @@
+"""A form for one part of a document, made from the columns that a workbook has for it: one list of fields for both."""
+
+from django import forms
+from pydantic import ValidationError
+
+from findings.documents.locator_text import EXAMPLE, UnclearPlaceError, locator_from, text_of
+from findings.documents.workbook.layout import LIST_MARK
+from findings.documents.yaml_form import explain
+
+LONG = ("summary", "text", "note", "abstract", "edition_note")
+WHERE = "where"
+LOCATED = "locator"
+
+
+class WhereField(forms.CharField):
+    """A place in the report in one line; cleaned to a Locator or None."""
+
+    def __init__(self, *, required):
+        super().__init__(
+            label="Where in the report",
+            required=required,
+            help_text=f"For example: {EXAMPLE}. Lines, a web address or a pointer of your own do as well, "
+            f"with {LIST_MARK} between.",
+        )
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return locator_from(text)
+        except UnclearPlaceError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class PartForm(forms.Form):
+    """Fields of one part. `part` is the class of the document; errors of its rules land on their fields."""
+
+    def __init__(self, *args, part, columns, choices, references=None, fixed=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.part, self.columns, self.fixed, self.made = part, columns, dict(fixed), None
+        self.is_located = any(column.path[0] == LOCATED for column in columns)
+        for column in columns:
+            if column.path[0] != LOCATED:
+                self.fields[column.field] = _field(column, choices, references or {})
+        if self.is_located:
+            is_required = part.model_fields[LOCATED].is_required()
+            self.fields[WHERE] = WhereField(required=is_required)
+
+    def clean(self):
+        """Builds the part; every rule of documents that it breaks is told at its field."""
+        if self.errors:
+            return
+        data = dict(self.fixed)
+        for column in self.columns:
+            value = self.cleaned_data.get(column.field)
+            if column.path[0] == LOCATED or value in (None, ""):
+                continue
+            if len(column.path) > 1:
+                data.setdefault(column.path[0], {})[column.path[1]] = value
+            else:
+                data[column.field] = value
+        if self.is_located and self.cleaned_data.get(WHERE):
+            data[LOCATED] = self.cleaned_data[WHERE]
+        try:
+            self.made = self.part.model_validate(data)
+        except ValidationError as invalid:
+            for error in invalid.errors(include_url=False):
+                self.add_error(self._named(error["loc"]), explain(error))
+
+    def _named(self, path):
+        dotted = ".".join(str(step) for step in path[:2])
+        for name in (dotted, str(path[0]) if path else "", WHERE if path and path[0] == LOCATED else ""):
+            if name in self.fields:
+                return name
+        return None
+
+
+def initial_of(part, columns):
+    """What the fields of a form hold for a part that is there already."""
+    initial = {}
+    for column in columns:
+        value = part
+        for step in column.path:
+            value = getattr(value, step, None)
+        if column.takes == "keys" and value:
+            value = f"{LIST_MARK} ".join(value)
+        if column.takes == "yes-no":
+            value = {True: "yes", False: "no"}.get(value, "")
+        initial[column.field] = value
+    initial[WHERE] = text_of(getattr(part, LOCATED, None))
+    return initial
+
+
+def _field(column, choices, references):
+    maker = {
+        "text": _text,
+        "key": _key,
+        "keys": _keys,
+        "whole": _whole,
+        "number": _number,
+        "date": _date,
+        "choice": _choice,
+        "choices": _choices,
+        "yes-no": _yes_no,
+    }[column.takes]
+    field = maker(column, choices, references)
+    field.label, field.required, field.help_text = column.heading, column.is_required, column.about
+    return field
+
+
+def _text(column, choices, references):
+    is_long = column.field in LONG
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}) if is_long else forms.TextInput)
+
+
+def _key(column, choices, references):
+    if not column.refers:
+        return forms.CharField(max_length=100)
+    known = references.get(column.refers, ())
+    return forms.ChoiceField(choices=[("", "None"), *known])
+
+
+def _keys(column, choices, references):
+    known = ", ".join(key for key, _ in references.get(column.refers, ()))
+    field = _KeysField(widget=forms.Textarea(attrs={"rows": 3}))
+    field.known = known
+    return field
+
+
+class _KeysField(forms.CharField):
+    """Keys with a semicolon or a line break between them, in their order."""
+
+    def clean(self, value):
+        text = super().clean(value).replace("\n", LIST_MARK)
+        return [key.strip() for key in text.split(LIST_MARK) if key.strip()]
+
+
+def _whole(column, choices, references):
+    return forms.IntegerField(min_value=0, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}))
+
+
+def _number(column, choices, references):
+    return forms.DecimalField(
+        max_digits=15, decimal_places=3, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 14})
+    )
+
+
+def _date(column, choices, references):
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def _named_choices(column, choices):
+    name = column.choices if isinstance(column.choices, str) else ""
+    return [
+        (slug, choices.name(name, slug) if name else slug.replace("-", " ").capitalize())
+        for slug in column.allowed(choices)
+    ]
+
+
+def _choice(column, choices, references):
+    return forms.ChoiceField(
+        choices=[("", "Choose" if column.is_required else "Not given"), *_named_choices(column, choices)]
+    )
+
+
+def _choices(column, choices, references):
+    return forms.MultipleChoiceField(choices=_named_choices(column, choices), widget=forms.CheckboxSelectMultiple)
+
+
+class _YesNoField(forms.ChoiceField):
+    def clean(self, value):
+        return {"yes": True, "no": False}.get(super().clean(value))
+
+
+def _yes_no(column, choices, references):
+    return _YesNoField(choices=[("", "Choose"), ("yes", "Yes"), ("no", "No")])

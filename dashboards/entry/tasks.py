@@ -1,0 +1,87 @@
+"""The task list of a draft: what is there, what is missing, and what does not add up. Any order will do."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboards.entry.access import may, needs
+from dashboards.entry.drafts import desk_of
+from findings.actions.readiness import unready
+from findings.documents.workbook.plan import expected_sets
+from findings.reconcile import ledger
+from inspections.roles import ENTER, PUBLISH
+
+
+@dataclass(frozen=True)
+class Task:
+    """One part of a draft: where it is worked on, a status with its tone for the tag, and what is missing in words."""
+
+    label: str
+    address: str
+    status: str
+    tone: str
+    missing: str = ""
+
+
+WANTED = (
+    ("abstract", "an abstract"),
+    ("inspected_from", "the days of the inspection"),
+    ("address", "the address of the report"),
+    ("text_edition", "the text edition that lines count in"),
+)
+
+
+@needs(ENTER, PUBLISH)
+@require_safe
+def tasks(request, pk):
+    desk = desk_of(pk)
+    lines = ledger(desk.inspection)
+    context = {
+        "desk": desk,
+        "tasks": _tasks(desk, lines),
+        "fails": [line for line in lines if line.outcome == "fails"],
+        "against": unready(desk.inspection),
+        "may_enter": may(request.user, ENTER) and desk.is_open,
+        "trail": desk.trail(),
+    }
+    return render(request, "entry/tasks.html", context)
+
+
+def _tasks(desk, lines):
+    found = [_header(desk)]
+    if desk.choices.case_scale:
+        found.append(_case_audits(desk, lines))
+    return found
+
+
+def _at(name, desk):
+    return reverse(name, args=[desk.inspection.pk])
+
+
+def _header(desk):
+    header = desk.document.inspection
+    missing = [words for field, words in WANTED if not getattr(header, field)]
+    told = f"Not given: {', '.join(missing)}." if missing else ""
+    status, tone = ("In part", "not-printed") if missing else ("Complete", "holds")
+    return Task("Details of the inspection", _at("draft-header", desk), status, tone, told)
+
+
+def _case_audits(desk, lines):
+    address = _at("draft-case-audits", desk)
+    counted = {(audit.assessor, audit.sample, audit.area) for audit in desk.document.case_audits}
+    expected = expected_sets(desk.choices)
+    if not counted:
+        return Task(
+            "Case audits", address, "Nothing entered", "not-printed", f"A report usually prints {len(expected)} sets."
+        )
+    fails = sum(line.outcome == "fails" for line in lines)
+    if fails:
+        told = f"{fails} of {len(lines)} equations {'fails' if fails == 1 else 'fail'}."
+        return Task("Case audits", address, "Does not add up", "fails", told)
+    absent = len(set(expected) - counted)
+    if absent:
+        told = f"{len(counted)} sets entered; of those that reports usually print, {absent} are not there."
+        return Task("Case audits", address, "In part", "not-printed", told)
+    return Task("Case audits", address, "Complete", "holds", f"{len(counted)} sets; no equation fails.")

@@ -1,0 +1,118 @@
+// The grid of case audits: moves like a spreadsheet, takes a pasted block, adds up while one types, and asks the server
+// for the ledger. Without this file the page works with its two buttons.
+"use strict";
+
+for (const form of document.querySelectorAll("[data-grid]")) startGrid(form);
+
+function startGrid(form) {
+  const rows = [...form.querySelectorAll("tr[data-line]")].map((row) => [...row.querySelectorAll("[data-cell]")]);
+  const said = form.querySelector("[data-said]");
+  const ledger = document.getElementById("grid-ledger");
+  document.querySelector("[data-with-scripts]").hidden = false;
+  let waiting = null;
+  let asked = 0;
+
+  const placeOf = (cell) => {
+    const row = rows.findIndex((cells) => cells.includes(cell));
+    return [row, row < 0 ? -1 : rows[row].indexOf(cell)];
+  };
+
+  // "" is not printed; a whole number is itself; anything else is undefined.
+  const numberIn = (cell) => {
+    const text = cell.value.trim();
+    if (text === "") return null;
+    return /^\d{1,7}$/.test(text) && Number(text) <= 1000000 ? Number(text) : undefined;
+  };
+
+  const sumOf = (values) => values.some((value) => typeof value !== "number") ? null : values.reduce((a, b) => a + b, 0);
+
+  function addUp() {
+    const byLine = {};
+    for (const row of form.querySelectorAll("tr[data-line]")) {
+      const cells = [...row.querySelectorAll("[data-cell]")];
+      for (const cell of cells) cell.toggleAttribute("aria-invalid", numberIn(cell) === undefined);
+      for (const cell of cells) if (cell.hasAttribute("aria-invalid")) cell.setAttribute("aria-invalid", "true");
+      const numbers = cells.slice(0, -1).map(numberIn);
+      const total = numberIn(cells[cells.length - 1]);
+      const sum = sumOf(numbers);
+      const output = row.querySelector("[data-sum]");
+      output.textContent = sum === null ? "–" : String(sum);
+      output.toggleAttribute("data-differs", sum !== null && typeof total === "number" && total !== sum);
+      byLine[row.dataset.line] = [...numbers, sum];
+    }
+    const headline = byLine["hmicfrs-all"];
+    for (const row of form.querySelectorAll("tr[data-adds]")) {
+      const lines = row.dataset.adds.trim().split(/\s+/).map((key) => byLine[key]);
+      row.querySelectorAll("output").forEach((output, place) => {
+        const sum = sumOf(lines.map((numbers) => numbers[place]));
+        output.textContent = sum === null ? "–" : String(sum);
+        output.toggleAttribute("data-differs", sum !== null && typeof headline[place] === "number" && headline[place] !== sum);
+      });
+    }
+  }
+
+  async function askForLedger() {
+    const turn = ++asked;
+    try {
+      const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      const text = await answer.text();
+      if (turn === asked) ledger.innerHTML = text;
+    } catch {
+      if (turn === asked) ledger.textContent = "The numbers cannot be checked at the moment. They are checked when you save.";
+    }
+  }
+
+  function changed() {
+    addUp();
+    clearTimeout(waiting);
+    waiting = setTimeout(askForLedger, 350);
+  }
+
+  function go(row, column) {
+    const cell = rows[row] && rows[row][column];
+    if (!cell) return false;
+    cell.focus();
+    cell.select();
+    return true;
+  }
+
+  form.addEventListener("focusin", (event) => { if (event.target.matches("[data-cell]")) event.target.select(); });
+  form.addEventListener("input", (event) => { if (event.target.name) changed(); });
+  form.addEventListener("keydown", (event) => {
+    const cell = event.target;
+    if (!cell.matches("[data-cell]") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [row, column] = placeOf(cell);
+    const isAll = cell.selectionStart === 0 && cell.selectionEnd === cell.value.length;
+    const atStart = isAll || cell.selectionEnd === 0;
+    const atEnd = isAll || cell.selectionStart === cell.value.length;
+    let moved = false;
+    if (event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey)) moved = go(row - 1, column);
+    else if (event.key === "ArrowDown" || event.key === "Enter") moved = go(row + 1, column);
+    else if (event.key === "ArrowLeft" && atStart) moved = go(row, column - 1);
+    else if (event.key === "ArrowRight" && atEnd) moved = go(row, column + 1);
+    if (moved || event.key === "Enter") event.preventDefault();
+  });
+
+  form.addEventListener("paste", (event) => {
+    const cell = event.target;
+    if (!cell.matches("[data-cell]")) return;
+    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    if (!/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const [top, left] = placeOf(cell);
+    let filled = 0;
+    let outside = 0;
+    text.split("\n").forEach((line, down) => line.split("\t").forEach((value, right) => {
+      const target = rows[top + down] && rows[top + down][left + right];
+      if (!target) { outside += value.trim() ? 1 : 0; return; }
+      target.value = value.trim();
+      filled += 1;
+    }));
+    said.textContent = `${filled} cells filled.` + (outside ? ` ${outside} values did not fit into the grid and were left out.` : "");
+    said.classList.toggle("visually-hidden", outside === 0);
+    cell.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  addUp();
+}
