@@ -88,6 +88,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("glossary/", reference.glossary, name="glossary"),
     path("about/", reference.about, name="about"),
+    path("components/", reference.components, name="components"),
     path("methods/", methods.methods, name="methods"),
 ]
 urlpatterns += [path("<slug:name>.csv/about", rows_about, name="rows-about")]

@@ -43,6 +43,7 @@ class AreaDetailSection:
     gradings: Panel
     shares: Panel
     too_many: bool
+    has_evidence: bool
     shared: tuple[ThemeFindings, ...]
     said: tuple[Said, ...]
 
@@ -114,6 +115,7 @@ def _section(group, sets, items):
             downloads=files,
         ),
         too_many=len(sets) > MOST_COMPARED,
+        has_evidence=any(isinstance(item, Difference) and item.has_evidence for item in compared),
         shared=shared,
         said=tuple(_said(one.inspection, items, shared) for one in sets),
     )
@@ -158,7 +160,7 @@ def _difference_reading(compared):
     if not differences:
         return "The further two intervals lie apart, the less chance alone explains a difference between forces."
     if any(item.has_evidence for item in differences):
-        return "There is evidence of a difference between forces in this area."
+        return "Taken by itself, this area gives evidence of a difference between forces."
     return "There is no evidence of a difference between forces in this area; with so few cases a large one could hide."
 
 

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dashboards.pages.components import NOT_SHOWN, gallery
 from dashboards.pages.terms import with_terms
 from findings.models import GlossaryTerm
 from inspections.models import Framework, Inspection
@@ -25,3 +26,11 @@ def about(request):
         "frameworks": Framework.objects.select_related("case_scale", "topic_scale"),
     }
     return render(request, "reference/about.html", context)
+
+
+@require_safe
+def components(request):
+    """The gallery for those who build the site; search engines are kept away from its invented samples."""
+    response = render(request, "reference/components.html", {"components": gallery(), "not_shown": NOT_SHOWN})
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -44,6 +44,7 @@ PAGES = (
     "/glossary/",
     "/methods/",
     "/about/",
+    "/components/",
     "/data/",
     "/api/v1/",
     "/nothing/",

@@ -69,6 +69,7 @@ PUBLIC = (
     "/search/?q=appropriate",
     "/glossary/",
     "/about/",
+    "/components/",
     "/methods/",
     "/data/",
     "/api/v1/",
