@@ -1,8 +1,9 @@
-"""The shortlist: a page that is its own address, and a briefing on paper."""
+"""The shortlist: a page that is its own address, a briefing on paper, and one person's: kept in no shared cache."""
 
 from django.conf import settings
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from dashboards.pages.shortlist import MOST, asked_of
@@ -10,6 +11,7 @@ from dashboards.pages.shortlist import shortlist as shortlist_page
 
 
 @require_safe
+@cache_control(private=True, no_cache=True)
 def shortlist(request):
     page = shortlist_page(asked_of(request.GET), on=localdate())
     context = {

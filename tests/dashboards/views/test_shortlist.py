@@ -62,6 +62,7 @@ def test_each_entry_says_force_report_date_place_and_citation(client):
         "Due by 26 November 2021",
         "No follow-up known to us",
         "published 26 August 2021",
+        "hmicfrs.justiceinspectorates.gov.uk/publication-html/dorset",
         "of dorset-2021.txt",
         "HMICFRS, Dorset Police",
         "edition 1",
@@ -112,6 +113,12 @@ def test_an_item_of_a_draft_is_not_here(client):
     text = text_of(client, "/shortlist/?item=testshire-2020/recommendations/one")
     assert "1 item is not here" in text
     assert not entries_of(text)
+
+
+def test_nobodys_list_is_kept_for_others(client):
+    response = client.get(address_of([ASKED]))
+    assert "private" in response.headers["Cache-Control"]
+    assert not response.has_header("ETag")
 
 
 def test_the_title_names_no_item(client):
