@@ -60,6 +60,11 @@ def address_of(handles):
     return f"/shortlist/?{query}" if query else "/shortlist/"
 
 
+def shortlist_of(items):
+    """The address of a list of these items; nothing where there are none or more than a list holds."""
+    return address_of([item.handle for item in items]) if 0 < len(items) <= MOST else ""
+
+
 def asked_of(parameters):
     """What was put on the list, in order, each once, as it was written. Any parameter but `item` is refused."""
     sentences = [

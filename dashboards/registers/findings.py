@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.db.models import Case, Exists, OuterRef, TextField, Value, When
 from django_tables2 import Column
 
+from dashboards.pages.shortlist import shortlist_of
 from dashboards.registers import filters
 from dashboards.registers.base import Register
 from dashboards.registers.items import coded_cells, coded_row, published_items
@@ -62,6 +63,10 @@ class FindingRegister(Register):
     @classmethod
     def queryset(cls):
         return published_items(Finding, "areas", "themes")
+
+    @classmethod
+    def context(cls, query, objects):
+        return {"shortlist_address": shortlist_of(objects)}
 
     @classmethod
     def row(cls, obj):

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django_tables2 import Column
 
 from dashboards.pages.asked import Asked
+from dashboards.pages.shortlist import shortlist_of
 from dashboards.registers import filters
 from dashboards.registers.base import Cell, Register, identity
 from dashboards.registers.items import area_slugs, chapter_cells, chapter_item, published_items, theme_cell, theme_slugs
@@ -63,6 +64,10 @@ class RecommendationRegister(Register):
         soonness = Case(*places, default=Value(len(places)), output_field=IntegerField())
         rows = published_items(Recommendation, "areas", "themes", "parts", "claims")
         return rows.annotate(soonness=soonness, known_state=state_in_sql(localdate()))
+
+    @classmethod
+    def context(cls, query, objects):
+        return {"shortlist_address": shortlist_of(objects)}
 
     @classmethod
     def row(cls, obj):

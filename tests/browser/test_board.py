@@ -72,6 +72,7 @@ def test_a_shortlist_grows_from_page_to_page(site, watched):
     page.get_by_role("link", name=re.compile("^Remove 1")).click()
     expect(page.locator(".shortlist__entry")).to_have_count(2)
     page.get_by_role("link", name="Start an empty list").click()
+    expect(page.locator(".caption")).to_have_text("Nothing on it yet")
     page.goto(f"{site}/inspections/{CHOSEN}/")
     page.get_by_role("link", name="Add to shortlist").click()
     expect(page.locator(".shortlist__entry")).to_have_count(1)

@@ -26,10 +26,11 @@
   const items = remembered();
   if (!items.length) return;
   document.querySelectorAll("a[data-shortlist]").forEach((link) => {
-    const item = link.dataset.shortlist;
-    const path = link.getAttribute("href").split("?")[0];
-    if (item && items.includes(item)) link.firstChild.textContent = "On your shortlist";
-    link.href = path + addressOf(item && !items.includes(item) ? [...items, item] : items);
+    const [path, query] = link.getAttribute("href").split("?");
+    const own = new URLSearchParams(query || "").getAll("item");
+    const added = own.filter((item) => !items.includes(item));
+    if (own.length && !added.length) link.firstChild.textContent = "On your shortlist";
+    link.href = path + addressOf([...items, ...added]);
   });
   document.querySelectorAll("form[data-shortlist]").forEach((form) => {
     items.forEach((item) => {

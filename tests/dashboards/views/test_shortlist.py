@@ -138,13 +138,26 @@ def test_findings_and_recommendations_offer_themselves_where_they_stand(client):
             assert f'href="/shortlist/?item={row.handle}"' in text
 
 
+@pytest.mark.parametrize(
+    ("register", "count"), [("/recommendations/?force=kent", 7), ("/findings/?theme=appropriate-adults", 5)]
+)
+def test_the_rows_of_a_register_become_a_list(client, register, count):
+    text = text_of(client, register)
+    address = re.search(r'href="(/shortlist/\?[^"]+)">Put the rows of this page', text).group(1)
+    assert len(entries_of(text_of(client, address))) == count
+
+
+def test_a_page_of_more_rows_than_a_list_holds_becomes_none(client):
+    assert "Put the rows of this page" not in text_of(client, "/findings/?size=200")
+
+
 def test_a_superseded_edition_offers_nothing(client):
     data = synthetic.whole()
     synthetic.load(data)
     data["inspection"]["edition_note"] = "Corrects an invented error."
     synthetic.load(data)
     text = text_of(client, "/inspections/testshire-2020/editions/1/")
-    assert 'data-shortlist="testshire' not in text
+    assert "/shortlist/?item=testshire" not in text
     assert "/shortlist/?item=testshire-2020/findings/first" in text_of(client, "/inspections/testshire-2020/")
 
 
