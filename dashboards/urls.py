@@ -28,6 +28,7 @@ from dashboards.views.board import recommendation_board
 from dashboards.views.calendar import follow_up_calendar
 from dashboards.views.concerns import concerns
 from dashboards.views.feed import RecentInspections
+from dashboards.views.packages import package_file
 from dashboards.views.registers import register_export, register_page, rows_about
 from dashboards.views.shortlist import shortlist
 from dashboards.views.theme_matrix import matrix
@@ -91,6 +92,7 @@ urlpatterns = [
     path("components/", reference.components, name="components"),
     path("methods/", methods.methods, name="methods"),
 ]
+urlpatterns += [path("data/packages/<str:name>", package_file, name="package-file")]
 urlpatterns += [path("<slug:name>.csv/about", rows_about, name="rows-about")]
 for register in REGISTERS:
     options = {"register": register}

@@ -1,11 +1,13 @@
 """/data/: how to take the data away, and what every column means."""
 
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from dashboards.api.base import site_of
 from dashboards.api.resources import RESOURCES, address_of
 from dashboards.api.snippets import HEADLINES, SNIPPETS
+from dashboards.packages.shelf import packages
 from dashboards.registers.definitions import definitions_of
 from dashboards.registers.exports import FORMATS
 
@@ -18,8 +20,11 @@ def data(request):
         "headlines": f"{site}/{HEADLINES}",
         "snippets": [(snippet, snippet.at(site)) for snippet in SNIPPETS],
         "registers": [_register(register) for register in RESOURCES],
+        "packages": packages(),
     }
-    return render(request, "api/data.html", context)
+    response = render(request, "api/data.html", context)
+    patch_cache_control(response, no_cache=True)  # a package may be made while the data stay as they are
+    return response
 
 
 def _register(register):

@@ -107,6 +107,7 @@ def test_public_addresses_refuse_to_be_written_to(client, address):
 def test_every_named_address_is_covered():
     """A new page is added to the list above, or it has a test of its own that is named here."""
     own_tests = {
+        "package-file",
         *("metrics", "sign-in", "sign-out", "item-detail", "edition-item-detail"),
         *("error-report", "error-report-thanks"),
         *("case-list", "case-list-export", "case-summary", "case-release", "case-withdraw"),

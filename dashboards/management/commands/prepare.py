@@ -37,6 +37,8 @@ class Command(BaseCommand):
         self._step("Loading inspections")
         documents = sorted(str(path) for path in (fixtures / "inspections").glob("*.yaml"))
         call_command("load_documents", *documents, missing=True, stdout=self.stdout)
+        self._step("Making the data package")
+        call_command("export_package", stdout=self.stdout)
 
     def _static_files(self):
         self._step("Preparing pages")

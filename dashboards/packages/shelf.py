@@ -1,0 +1,114 @@
+"""Where packages are kept: every version in DATA_DIR/packages, and a list of them with what changed."""
+
+import fcntl
+import hashlib
+import json
+import os
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+
+from dashboards.packages.build import NAME, changes, zipped
+from findings.data_version.current import data_version
+
+LIST = "packages.json"
+ATTEMPTS = 3
+
+
+class DataMovedError(Exception):
+    """The data changed each time while the package was being made."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """One version. `content` names what is in it; `changes`: table -> rows added, removed, changed since the last."""
+
+    number: int
+    content: str
+    file: str
+    made_on: str
+    size: int
+    sha256: str
+    changes: dict
+
+    @property
+    def day(self):
+        return date.fromisoformat(self.made_on)
+
+    @property
+    def sha256_pieces(self):
+        """The digest in pieces, between which a narrow page may break the line."""
+        return [self.sha256[place : place + 16] for place in range(0, 64, 16)]
+
+    @property
+    def path(self):
+        return folder() / self.file
+
+
+def folder():
+    return Path(settings.DATA_DIR) / "packages"
+
+
+def packages():
+    """Every version, newest first."""
+    path = folder() / LIST
+    if not path.exists():
+        return []
+    return [Package(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def add_package(on):
+    """Makes a package of the data as they are; nothing is added where the newest holds the same. (package, is new)"""
+    folder().mkdir(parents=True, exist_ok=True)
+    with _alone(), NamedTemporaryFile(dir=folder(), suffix=".part", delete=False) as part:
+        try:
+            content = _of_one_state(part.name)
+            known = packages()
+            if known and known[0].content == content and known[0].path.exists():
+                return known[0], False
+            return _kept(Path(part.name), content, known, on), True
+        finally:
+            Path(part.name).unlink(missing_ok=True)
+
+
+def _of_one_state(target):
+    """A package is read in many queries; where the data moved between them it is made again."""
+    for _ in range(ATTEMPTS):
+        before = data_version()
+        content = zipped(target)
+        if data_version() == before:
+            return content
+    raise DataMovedError("The data changed while the package was made; nothing was written. Try again.")
+
+
+def _kept(made, content, known, on):
+    raw = made.read_bytes()
+    file = f"{NAME}-{content}.zip"
+    earlier = known[0].path if known else None
+    package = Package(
+        number=known[0].number + 1 if known else 1,
+        content=content,
+        file=file,
+        made_on=on.isoformat(),
+        size=len(raw),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        changes=changes(earlier, made) if earlier and earlier.exists() else {},
+    )
+    made.chmod(0o644)
+    os.replace(made, folder() / file)
+    listed = folder() / f"{LIST}.part"
+    listed.write_text(json.dumps([asdict(one) for one in (package, *known)], indent=1), encoding="utf-8")
+    os.replace(listed, folder() / LIST)
+    return package
+
+
+@contextmanager
+def _alone():
+    """One at a time: two that are made at once would forget one of the two."""
+    with (folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
