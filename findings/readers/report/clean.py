@@ -16,6 +16,7 @@ BULLET = re.compile(
 _PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$|^\s*[ivxl]{1,6}\s*$", re.I)
 _ENDS = re.compile(r"[.!?:;]['\"\u2019\u201d)\]]*$")
 _STOPS = re.compile(r"[.!?]['\"\u2019\u201d)\]]*$")
+_UNENDED = re.compile(r"\b(?:a|an|the|of|in|on|at|to|as|by|and|or|for|with|from|were|was|are|is|be|than|that|which)$")
 # A paragraph that a page break cut is longer than any heading.
 LONG = 160
 
@@ -115,7 +116,15 @@ def _goes_on(current, line, last, width):
         return True
     if current.kind == "item" and line.text[0] == " " and last.full is None:
         return True
-    return _is_full(last, line.text, width)
+    return _is_full(last, line.text, width) or (last.full is None and _is_open(last.text, line.text))
+
+
+def _is_open(text, following):
+    """Whether a line plainly stops in the middle of a sentence."""
+    text = text.rstrip()
+    if len(text) < 40 or (_ENDS.search(text) and not text.endswith(":")):
+        return False
+    return following[:1].islower() or text.endswith(",") or bool(_UNENDED.search(text))
 
 
 def _continued(block, line, words):

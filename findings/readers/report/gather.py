@@ -66,7 +66,7 @@ def gather(sections, terms, kind):
         judgments=judgments,
         milestones=read_milestones(sections),
         topic_grades=grades,
-        doubts=(*doubts, *(doubt for one in sets for doubt in one.doubts)),
+        doubts=(*doubts, *_all(rows, "doubts"), *(doubt for one in sets for doubt in one.doubts)),
     )
 
 
@@ -75,7 +75,7 @@ def _all(rows, name):
 
 
 def _of_section(section, terms, kind):
-    tallies, counted = read_tallies(section, terms.areas) if not terms.topics else ((), set())
+    tallies, counted, uncounted = read_tallies(section, terms.areas) if not terms.topics else ((), set(), [])
     has_areas = section.slug == "case-file-analysis" or any(tally.area for tally in tallies)
     themes, themed = read_case_themes(section, terms.areas, counted) if has_areas else ((), set())
     recommendations, asked = read_recommendations(section, terms.areas, all_earlier=kind == "review")
@@ -87,6 +87,7 @@ def _of_section(section, terms, kind):
         told = read_narrative(section, hidden | boxed, terms.areas)
     return {
         "tallies": tallies,
+        "doubts": uncounted,
         "themes": tuple((section.slug, theme) for theme in themes),
         "recommendations": recommendations,
         "labelled": labelled,

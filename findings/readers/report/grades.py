@@ -23,6 +23,21 @@ _BASE = re.compile(rf"\b(?:out\s+)?of\s+(?:the|these|those|our|all|its)?\s*(?P<n
 _JOINED = re.compile(r"^\s*(?:cases?\s+)?(?:,?\s*or|/|to|and|&)\s+(?:as\s+|were\s+|was\s+)*$", re.I)
 
 
+# A grade before any other word is a plain adjective: "7 good letters" grades no case.
+_MAY_FOLLOW = re.compile(
+    r"cases?|files?|audits?|records?|practice|and|or|in|of|at|to|as|but|with|for|by|on|from|than|only|because|overall|"
+    r"respectively|each|compared|against|although|though|however|while|where|whereas|which|that|this|these|those|the|was|"
+    r"were|is|are|be|when|if|so|then",
+    re.I,
+)
+
+
+def is_adjective(text, mention):
+    """Whether a grade's word describes the noun after it."""
+    following = re.match(r"\s+([A-Za-z]+)", text[mention.end :])
+    return bool(following) and not _MAY_FOLLOW.fullmatch(following[1])
+
+
 @dataclass(frozen=True)
 class GradeMention:
     """A grade, or a run of grades that one count lumps together."""

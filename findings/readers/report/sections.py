@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from findings.readers.report.blocks import Block
+from findings.readers.report.grades import grades_in, listed_count
 from findings.readers.report.headings import Headings, contents_title
 from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
@@ -106,6 +107,8 @@ def _starts(blocks, heads, chapters):
         if slug in APART:
             starts.append((index, slug))
             continue
+        if current == "case-file-analysis" and _counts_follow(blocks, index):
+            continue  # the title of an area, which may be worded like that of a chapter
         if slug == current or (slug in numbered and not unnumbered(blocks[index].text)[1]):
             continue
         if slug == "conclusion" and current == "summary" and last[slug] != index:
@@ -117,6 +120,13 @@ def _starts(blocks, heads, chapters):
         seen.add(slug)
         starts.append((index, slug))
     return starts, doubts
+
+
+def _counts_follow(blocks, index):
+    return any(
+        listed_count(block.text) is not None or (block.kind == "row" and len(grades_in(block.text, lumped=False)) >= 2)
+        for block in blocks[index + 1 : index + 3]
+    )
 
 
 def _recommends(blocks, index):

@@ -14,6 +14,7 @@ from findings.readers.report.tally_sentences import (
     JOINT,
     OTHER_INSPECTORATES,
     sentence_tallies,
+    sentences_of,
 )
 from findings.readers.report.titles import area_of, areas_of
 
@@ -60,8 +61,8 @@ class _Scene:
 
 
 def read_tallies(section, areas):
-    """Every tally of one section, in the order of the text, and the indexes of the blocks that hold them."""
-    found, used, scene, index = [], set(), _Scene(), 0
+    """(tallies in the order of the text, indexes of the blocks that hold them, doubts about what may hold more)."""
+    found, used, doubts, scene, index = [], set(), [], _Scene(), 0
     blocks = section.blocks
     while index < len(blocks):
         run = _run(blocks, index)
@@ -81,10 +82,23 @@ def read_tallies(section, areas):
         found += told
         if told:
             used.add(index)
+        elif _may_count(block):
+            why = "it mentions grades and numbers, but not which belong together"
+            doubts.append(Doubt(block.place(), "A passage is not read as grades of cases", why))
         elif block.kind == "text" and (len(block.text) < SHORT or section.is_heading(index)):
             _listen(scene, block, section.is_heading(index), areas)
         index += 1
-    return tuple(found), used
+    return tuple(found), used, doubts
+
+
+def _may_count(block):
+    """Two grades and two numbers beside each other that no rule could pair."""
+    return any(
+        len({grade for mention in grades_in(sentence) for grade in mention.grades}) >= 2
+        and sum(not count.is_base for count in counts_in(sentence)) >= 2
+        and not OTHER_INSPECTORATES.search(sentence)
+        for _, sentence in sentences_of(block.text)
+    )
 
 
 def _run(blocks, index):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from findings.readers.report.grades import GradeCount, counts_in, grades_in
+from findings.readers.report.grades import GradeCount, counts_in, grades_in, is_adjective
 from findings.readers.report.numbers import NUMBER, value_of
 
 _SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c'\u2018])")
@@ -91,7 +91,7 @@ def sentence_tallies(text):
             continue
         events = _events(sentence)
         pairs, unclear = _pairs(sentence)
-        if not _is_tally(sentence, pairs, memory):
+        if not _is_tally(sentence, pairs, memory, events):
             pairs = []
         for group in _groups(sentence, pairs, events, memory):
             found.append(_tally(start, sentence, group, memory, unclear))
@@ -127,7 +127,7 @@ def _pairs(sentence):
     """Counts by grade, one for each clause with one number and one grade; and what stays unclear."""
     pairs, unclear, waiting = [], None, None
     for at, clause in _clauses(sentence):
-        grades = grades_in(clause)
+        grades = [grade for grade in grades_in(clause) if not is_adjective(clause, grade)]
         counts = [count for count in counts_in(clause) if not count.is_base and not _is_size(clause, count, grades)]
         whole = [count for count in counts if not count.is_percent] or counts
         if not grades:
@@ -161,13 +161,14 @@ def _is_size(clause, count, grades):
     )
 
 
-def _is_tally(sentence, pairs, memory):
+def _is_tally(sentence, pairs, memory, events):
     if not pairs:
         return False
     names = [pair.grades for pair in pairs]
     about_cases = re.search(r"\b(?:cases?|files?|audits?|graded|grades|rated|assessed|judged)\b", sentence, re.I)
     if len(set(names)) >= 2:
-        return bool(about_cases or memory.total or memory.assessor)
+        is_assessed = any(kind == "assessor" for _, kind, _ in events)
+        return bool(about_cases or is_assessed or memory.total or memory.assessor)
     return bool(
         re.search(r"\b(?:graded|rated|judged|assessed)\b", sentence, re.I) and (_size(sentence) or memory.total)
     )
