@@ -71,7 +71,7 @@ def _small():
             ("Warning with a title", warning),
             ("With a link", {"text": "More of it is elsewhere.", "url": samples.NOWHERE, "link": "Read the invented"}),
         ],
-        "report_error": [("Link", {"address": "/themes/appropriate-adults/", "what": "a sample"})],
+        "report_error": [("Link", {"address": "/themes/appropriate-adults/"})],
         "tag": [("Neutral", {"text": "neutral"}), *((tone, {"text": tone, "tone": tone}) for tone in tones)],
     }
 

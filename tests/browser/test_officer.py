@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_officer_finds_the_area_without_a_good_case_and_how_sure_that_is(site, watched):
-    page = watched
+def test_officer_finds_the_area_without_a_good_case_and_how_sure_that_is(site, page):
     page.goto(site)
     main = page.get_by_role("main")
     expect(main).to_contain_text("Children in custody: no case was graded good in either force (Dorset 0 of 12, Kent 0")
@@ -27,8 +26,7 @@ def test_officer_finds_the_area_without_a_good_case_and_how_sure_that_is(site, w
     expect(main).to_contain_text("This looks at one area by itself")
 
 
-def test_officer_finds_which_concerns_the_two_reports_share(site, watched):
-    page = watched
+def test_officer_finds_which_concerns_the_two_reports_share(site, page):
     page.goto(site)
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Compare").click()
     for force in ("Dorset", "Kent"):
@@ -43,8 +41,7 @@ def test_officer_finds_which_concerns_the_two_reports_share(site, watched):
     expect(page.get_by_role("heading", level=1)).to_have_text("Findings")
 
 
-def test_officer_finds_what_dorset_promised_and_what_became_of_it(site, watched):
-    page = watched
+def test_officer_finds_what_dorset_promised_and_what_became_of_it(site, page):
     page.goto(site)
     page.locator(".tile a", has_text="Dorset").click()
     main = page.get_by_role("main")

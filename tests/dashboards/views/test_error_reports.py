@@ -39,7 +39,7 @@ def test_every_page_of_an_item_leads_to_its_form(client, noun):
 def test_the_page_of_an_inspection_has_a_link_for_each_item_and_all_of_them_answer(client):
     inspection = Inspection.objects.published().get(slug="kent-2019")
     found = links(client, "/inspections/kent-2019/")
-    for noun in ("findings", "illustrations", "recommendations", "figures", "judgments"):
+    for noun in ("findings", "illustrations", "recommendations", "judgments"):
         for row in MODELS[noun].objects.filter(inspection=inspection):
             assert f"/inspections/kent-2019/{noun}/{row.key}/report-an-error/" in found
     assert sum("/case-audits/" in link for link in found) == inspection.case_audits.count()
