@@ -1,5 +1,7 @@
 """Settings of every installation. What differs between installations comes from the environment; see dotenv-sample."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 
 from config.environment import ROOT, Environment
@@ -35,12 +37,15 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "csp",
+    "axes",
+    "simple_history",
 ]
 MIDDLEWARE = [
     "dashboards.monitoring.request_log.RequestLogMiddleware",
     "dashboards.head_requests.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dashboards.closed_reading.ClosedReadingMiddleware",
     "dashboards.page_cache.PageCacheMiddleware",
     "dashboards.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -51,11 +56,37 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dashboards.refusals.RefusalMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "inspections.Person"
 LOGIN_URL, LOGIN_REDIRECT_URL = "sign-in", "entry"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+READING = environment.choice("READING", ["public", "signed-in"], "public")
+BEHIND_PROXY = IS_PRODUCTION and environment.flag("BEHIND_PROXY", True)
+
+# Sessions of people: over after a time without use, and after a time in all. Links to set a password: three days.
+SESSION_ENGINE = "config.sessions"
+SESSION_IDLE_MINUTES = environment.number("SESSION_IDLE_MINUTES", 120, 1, 1_440)
+SESSION_HOURS = environment.number("SESSION_HOURS", 12, 1, 168)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+PASSWORD_RESET_TIMEOUT = 3 * 86_400
+
+# Five failed attempts lock an account at one address out for a quarter of an hour; nothing is kept of the others.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "dashboards.entry.lockout.account_name"
+AXES_CLIENT_IP_CALLABLE = "dashboards.entry.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "dashboards.entry.lockout.locked_out"
+SIMPLE_HISTORY_REVERT_DISABLED = True
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -171,6 +202,7 @@ LOGGING = {
             "formatter": environment.choice("LOG_FORMAT", ["line", "json"], "json" if IS_PRODUCTION else "line"),
         }
     },
+    "loggers": {"axes": {"level": "WARNING"}},
     "root": {
         "handlers": ["console"],
         "level": environment.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO"),

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from dashboards.api.urls import urlpatterns as api_addresses
+from dashboards.entry.people import OwnLink
 from dashboards.entry.sign_in import SignIn, sign_out
 from dashboards.monitoring.metrics import metrics
 from dashboards.registers.catalogue import REGISTERS
@@ -53,6 +54,7 @@ urlpatterns = [
     *api_addresses,
     path("entry/", include("dashboards.entry.urls")),
     path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-in/link/<str:uidb64>/<str:token>/", OwnLink.as_view(), name="own-link"),
     path("sign-out/", sign_out, name="sign-out"),
     *error_addresses,
     path("", home.overview, name="home"),

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
 
 from findings.actions.error_reports import answer_error_report
 from findings.models import ErrorReport, GlossaryTerm, Theme
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(SimpleHistoryAdmin):
     list_display = ("order", "name", "group")
     list_display_links = ("name",)
     list_filter = ("group",)
@@ -17,7 +18,7 @@ class ThemeAdmin(admin.ModelAdmin):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(admin.ModelAdmin):
+class GlossaryTermAdmin(SimpleHistoryAdmin):
     list_display = ("term", "full_name")
     search_fields = ("term", "full_name", "definition")
 

@@ -2,20 +2,27 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from simple_history.admin import SimpleHistoryAdmin
 
 from inspections.models import Area, Chapter, Force, Framework, Grade, GradeScale, Inspection, Person, Topic
 
-admin.site.register(Person, UserAdmin)
+
+@admin.register(Person)
+class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
+    """Accounts are closed, not deleted: what somebody did stays theirs."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Force)
-class ForceAdmin(admin.ModelAdmin):
+class ForceAdmin(SimpleHistoryAdmin):
     list_display = ("name", "official_name", "region", "nation", "ons_code")
     list_filter = ("nation", "region")
     search_fields = ("name", "official_name", "aliases")
 
 
-class Frozen(admin.ModelAdmin):
+class Frozen(SimpleHistoryAdmin):
     """Reference data of a framework: it can be changed only while no public inspection rests on it."""
 
     @staticmethod

@@ -59,6 +59,12 @@ def _no_kept_pages(settings):  # noqa: F811
     settings.PAGE_CACHE = False
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Passwords of tests protect nothing: hashing them costs no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def reports():
     """The folder of the report texts; tests that need them are skipped where REPORT_TEXTS names none."""

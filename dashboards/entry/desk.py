@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import may, needs
 from inspections.models import Inspection
-from inspections.roles import ENTER, FOLLOW_UP, PUBLISH, VIEW_CASES
+from inspections.roles import ENTER, FOLLOW_UP, MANAGE_PEOPLE, PUBLISH, VIEW_CASES
 
 State = Inspection.State
 
@@ -27,6 +27,8 @@ class Place:
 
 PLACES = (
     Place("A new inspection", "new-inspection", "Begin a draft: who was inspected, when, by which rules.", (ENTER,)),
+    Place("People", "people", "Invite somebody, give roles, close accounts, issue links.", (MANAGE_PEOPLE,)),
+    Place("Your password", "own-password", "Change it; every session of your account ends.", ()),
     Place(
         "Published inspections",
         "published-list",

@@ -6,6 +6,7 @@ from dashboards.entry.desk import desk
 from dashboards.entry.draft_urls import urlpatterns as drafts
 from dashboards.entry.error_reports import urlpatterns as error_reports
 from dashboards.entry.history import urlpatterns as history
+from dashboards.entry.people import urlpatterns as people
 from dashboards.entry.workflow import urlpatterns as workflow
 
-urlpatterns = [path("", desk, name="entry"), *drafts, *error_reports, *workflow, *history]
+urlpatterns = [path("", desk, name="entry"), *drafts, *error_reports, *workflow, *history, *people]

@@ -1,6 +1,7 @@
 from django.db import models
 
 from inspections.models.slugged import SlugManager
+from inspections.record import Record
 
 
 class GlossaryTerm(models.Model):
@@ -13,6 +14,7 @@ class GlossaryTerm(models.Model):
     aliases = models.JSONField(default=list, blank=True)
 
     objects = SlugManager()
+    history = Record()
 
     class Meta:
         ordering = ["slug", "pk"]

@@ -16,7 +16,9 @@ class KeptQuerySet(models.QuerySet):
 
 
 class Kept(models.Model):
-    """Written once: changing and deleting are refused here, and by triggers of the database (`findings.kept`)."""
+    """Written once: changing and deleting are refused here, and by triggers of the database (`inspections.kept`)."""
+
+    is_kept = True
 
     objects = KeptQuerySet.as_manager()
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 
 from inspections.models.slugged import SlugManager
+from inspections.record import Record
 
 
 class ThemeGroup(models.TextChoices):
@@ -27,6 +28,7 @@ class Theme(models.Model):
     order = models.PositiveSmallIntegerField(unique=True)
 
     objects = SlugManager()
+    history = Record()
 
     class Meta:
         ordering = ["order", "pk"]

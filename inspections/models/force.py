@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from inspections.models.slugged import SlugManager
+from inspections.record import Record
 
 
 class Nation(models.TextChoices):
@@ -24,6 +25,7 @@ class Force(models.Model):
     is_demo = models.BooleanField("is a demonstration", default=False, help_text="An invented force, never a real one.")
 
     objects = SlugManager()
+    history = Record()
 
     class Meta:
         ordering = ["name", "pk"]

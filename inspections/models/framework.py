@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from inspections.models.grade import GradeScale
 from inspections.models.slugged import SlugManager
+from inspections.record import Record
 
 
 class Framework(models.Model):
@@ -20,6 +21,7 @@ class Framework(models.Model):
     note = models.TextField(blank=True)
 
     objects = SlugManager()
+    history = Record()
 
     class Meta:
         ordering = ["order", "pk"]

@@ -1,6 +1,7 @@
 from django.db import models
 
 from inspections.models.slugged import SlugManager
+from inspections.record import Record
 
 
 class GradeScale(models.Model):
@@ -11,6 +12,7 @@ class GradeScale(models.Model):
     note = models.TextField(blank=True)
 
     objects = SlugManager()
+    history = Record()
 
     class Meta:
         ordering = ["slug"]
@@ -47,6 +49,7 @@ class Grade(models.Model):
     tone = models.CharField(max_length=10, choices=Tone)
 
     objects = GradeManager()
+    history = Record()
 
     class Meta:
         ordering = ["scale", "order", "pk"]

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from inspections.record import Record
+
 
 class SlugManager(models.Manager):
     """Finds a row by its slug, so that fixtures need no numbers."""
@@ -26,6 +28,7 @@ class FrameworkPart(models.Model):
     order = models.PositiveSmallIntegerField()
 
     objects = FrameworkPartManager()
+    history = Record(inherit=True)
 
     class Meta:
         abstract = True

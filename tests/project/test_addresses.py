@@ -108,7 +108,7 @@ def test_every_named_address_is_covered():
     """A new page is added to the list above, or it has a test of its own that is named here."""
     own_tests = {
         "package-file",
-        *("metrics", "sign-in", "sign-out", "item-detail", "edition-item-detail"),
+        *("metrics", "sign-in", "sign-out", "own-link", "item-detail", "edition-item-detail"),
         *("error-report", "error-report-thanks"),
         *("case-list", "case-list-export", "case-summary", "case-release", "case-withdraw"),
     }

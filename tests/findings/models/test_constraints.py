@@ -35,7 +35,9 @@ OF_CASES = (AuditedCase, CaseCount, CaseLoad, ReferredBack, ReleasedTable)
 MODELS = {
     model._meta.model_name: model
     for model in apps.get_app_config("findings").get_models()
-    if model._meta.managed and model not in (DataVersion, *OF_CASES) and not issubclass(model, Kept)
+    if model._meta.managed
+    and model not in (DataVersion, *OF_CASES)
+    and not (issubclass(model, Kept) or hasattr(model, "instance_type"))
 }
 LOCATED = [name for name, model in MODELS.items() if hasattr(model, "line_to")]
 DAY = date(2020, 3, 1)
