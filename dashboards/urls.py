@@ -19,6 +19,7 @@ from dashboards.views import (
     inspections,
     items,
     methods,
+    numbers,
     probes,
     reference,
     search,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("about/", reference.about, name="about"),
     path("components/", reference.components, name="components"),
     path("methods/", methods.methods, name="methods"),
+    path("numbers/", numbers.numbers, name="numbers"),
 ]
 urlpatterns += [path("data/packages/<str:name>", package_file, name="package-file")]
 urlpatterns += [path("<slug:name>.csv/about", rows_about, name="rows-about")]

@@ -75,7 +75,8 @@ def inspection_page(inspection, on):
         "urgent": [item for item in asked if item.recommendation.timescale == "immediately"],
         "main": [finding for finding in findings if finding.kind == Finding.Kind.MAIN],
         "formal": [finding for finding in findings if finding.kind in FORMAL],
-        "chapters": _by_chapter(findings),
+        "chapters": (chapters := _by_chapter(findings)),
+        "neighbours": neighbours([chapter for chapter, _ in chapters]),
         "case_themes": _by_area(findings),
         "illustrations": list(with_parts(inspection.illustrations, "finding")),
         "figures": figures,
@@ -146,6 +147,14 @@ def _by_chapter(findings):
     rows = [finding for finding in findings if finding.kind not in apart]
     rows.sort(key=lambda finding: (finding.chapter.order, finding.position))
     return [(chapter, list(group)) for chapter, group in groupby(rows, key=lambda finding: finding.chapter)]
+
+
+def neighbours(chapters):
+    """Chapter by chapter (slug), the one before and the one after it; None at either end."""
+    around = [None, *chapters, None]
+    return {
+        chapter.slug: {"before": around[place], "after": around[place + 2]} for place, chapter in enumerate(chapters)
+    }
 
 
 def _by_area(findings):

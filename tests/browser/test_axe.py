@@ -43,6 +43,7 @@ PAGES = (
     "/search/?q=appropriate",
     "/glossary/",
     "/methods/",
+    "/numbers/",
     "/about/",
     "/components/",
     "/data/",

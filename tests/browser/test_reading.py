@@ -131,3 +131,31 @@ def test_without_a_script_there_are_no_buttons_that_do_nothing(site, browser):
     expect(page.get_by_role("button", name=re.compile("Save chart"))).to_have_count(0)
     expect(page.get_by_role("link", name="Download CSV")).to_be_visible()
     context.close()
+
+
+def test_contents_follow_the_reading_position(site, watched):
+    page = watched
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{site}/inspections/dorset-2021/")
+    current = page.locator(".contents [aria-current]")
+    expect(current).to_have_text("The report")
+    page.locator("#recommendations").evaluate("place => place.scrollIntoView()")
+    expect(current).to_have_text("Recommendations")
+    page.locator("#report").evaluate("place => place.scrollIntoView()")
+    expect(current).to_have_text("The report")
+    # A jump into the middle of a section, where no heading is near.
+    page.locator("#chapter-investigation").evaluate("place => { place.parentElement.open = true; }")
+    page.locator("details:has(> #chapter-investigation) .chapter-pager").evaluate(
+        "place => place.scrollIntoView({ block: 'end' })"
+    )
+    expect(current).to_have_text("Investigation")
+
+
+def test_a_link_to_a_chapter_opens_it(site, watched):
+    page = watched
+    page.goto(f"{site}/inspections/dorset-2021/")
+    page.locator('.contents a[href="#chapter-initial-contact"]').click()
+    chapter = page.locator("details", has=page.locator("#chapter-initial-contact"))
+    expect(chapter).to_have_attribute("open", "")
+    chapter.get_by_role("link", name=re.compile("Next chapter")).click()
+    expect(page.locator("details[open] > summary[id^=chapter-]")).to_have_count(2)

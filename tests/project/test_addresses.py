@@ -71,6 +71,7 @@ PUBLIC = (
     "/about/",
     "/components/",
     "/methods/",
+    "/numbers/",
     "/data/",
     "/api/v1/",
     "/api/v1/schema/",
