@@ -83,6 +83,21 @@ class Environment:
             self.problems.append("DATABASE_URL names no database; its name stands after the host.")
         return found
 
+    def replicas(self):
+        """`{alias: database}` of DATABASE_REPLICA_URLS, from which published pages may be read."""
+        found = {}
+        for number, url in enumerate(self.names("DATABASE_REPLICA_URLS"), 1):
+            try:
+                database = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+            except ValueError as error:
+                self.problems.append(f"DATABASE_REPLICA_URLS cannot be understood: {error}")
+                continue
+            if "postgresql" not in database["ENGINE"]:
+                self.problems.append("DATABASE_REPLICA_URLS names another engine; replicas are PostgreSQL's.")
+            options = {"connect_timeout": 2, **database.get("OPTIONS", {})}
+            found[f"replica-{number}"] = {**database, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+        return found
+
     def caches(self):
         """Finished pages, and counts of what clients ask; in each process, or shared where CACHE_URL names a server."""
         url = self.text("CACHE_URL")

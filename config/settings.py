@@ -21,7 +21,11 @@ if not ALLOWED_HOSTS:
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
 CHROMIUM = environment.text("CHROMIUM")
 SITE_ADDRESS = environment.text("SITE_ADDRESS").rstrip("/")
-DATABASES = {"default": environment.database(DATA_DIR)}
+DATABASES = {"default": environment.database(DATA_DIR)} | environment.replicas()
+DATABASE_ROUTERS = ["dashboards.replicas.ReplicaRouter"]
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+REPLICA_LAG_SECONDS = environment.number("REPLICA_LAG_SECONDS", 10, 1, 3_600)
+REPLICA_CHECK_SECONDS = 2
 
 INSTALLED_APPS = [
     "inspections",
@@ -46,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dashboards.closed_reading.ClosedReadingMiddleware",
+    "dashboards.replicas.ReplicaMiddleware",
     "dashboards.page_cache.PageCacheMiddleware",
     "dashboards.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",

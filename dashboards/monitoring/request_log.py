@@ -6,10 +6,11 @@ its placeholders and never with its values.
 
 import logging
 import time
+from contextlib import ExitStack
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 
 from dashboards.monitoring.metrics import count_request
 from dashboards.monitoring.request_id import current, request_id_of
@@ -43,7 +44,9 @@ class RequestLogMiddleware:
         token = current.set(request_id_of(request))
         count, began = QueryCount(), time.perf_counter()
         try:
-            with connection.execute_wrapper(count):
+            with ExitStack() as watched:
+                for database in connections.all():
+                    watched.enter_context(database.execute_wrapper(count))
                 response = self.get_response(request)
             response.headers["X-Request-ID"] = current.get()
             self._tell(request, response, time.perf_counter() - began, count.number)

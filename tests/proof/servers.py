@@ -2,12 +2,12 @@
 
 import glob
 import os
-import pwd
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -93,32 +93,54 @@ class Nginx:
 class Postgres:
     """A PostgreSQL cluster of its own, which may be stopped and started."""
 
-    def __init__(self, folder):
+    def __init__(self):
         found = sorted(glob.glob("/usr/lib/postgresql/*/bin/pg_ctl"))
         if not found:
             pytest.skip("PostgreSQL is not installed")
-        self.bin, self.data, self.port = Path(found[-1]).parent, folder / "data", free_port()
-        folder.mkdir()
-        if os.getuid() == 0:
-            account = pwd.getpwnam("postgres")
-            os.chown(folder, account.pw_uid, account.pw_gid)
-            for parent in list(folder.parents)[:3]:
-                parent.chmod(parent.stat().st_mode | 0o011)
+        self.bin, self.data, self.port = Path(found[-1]).parent, _folder() / "data", free_port()
         self._run(f"initdb -D {self.data} -A trust -U postgres -E UTF8")
         self.start()
         self.url = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+
+    def replica(self):
+        """A streaming replica of this cluster."""
+        copy = Postgres.__new__(Postgres)
+        copy.bin, copy.data, copy.port = self.bin, _folder() / "data", free_port()
+        self._run(f"pg_basebackup -D {copy.data} -R -X stream -h 127.0.0.1 -p {self.port} -U postgres")
+        copy.start()
+        copy.url = f"postgres://postgres@127.0.0.1:{copy.port}/postgres"
+        return copy
+
+    def ask(self, sql):
+        """Runs one statement as the cluster's owner."""
+        self._run(f'psql -h 127.0.0.1 -p {self.port} -U postgres -qc "{sql}" postgres')
 
     def start(self):
         options = f"-p {self.port} -k {self.data.parent} -c listen_addresses=127.0.0.1 -c fsync=off"
         self._run(f"pg_ctl -D {self.data} -w -l {self.data.parent}/log -o '{options}' start")
 
-    def stop(self):
-        self._run(f"pg_ctl -D {self.data} -w -m fast stop")
+    def stop(self, how="fast"):
+        self._run(f"pg_ctl -D {self.data} -w -m {how} stop")
+
+    def remove(self):
+        """Stops it where it runs, and takes its folder away."""
+        if (self.data / "postmaster.pid").exists():
+            self.stop("immediate")
+        shutil.rmtree(self.data.parent)
 
     def _run(self, command):
         line = f"{self.bin}/{command}"
         arguments = ["su", "postgres", "-s", "/bin/sh", "-c", line] if os.getuid() == 0 else ["sh", "-c", line]
-        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        assert done.returncode == 0, done.stderr
+
+
+def _folder():
+    """A folder that PostgreSQL's account may use: it lies beside those of the tests, which are closed to others."""
+    folder = Path(tempfile.mkdtemp(prefix="proof-postgres-"))
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres")
+    return folder
 
 
 def installation(folder, database_url=""):

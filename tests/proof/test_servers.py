@@ -87,7 +87,7 @@ def test_two_hundred_slow_clients_do_not_stop_the_rest(two_servers):
 
 
 def test_a_database_that_is_restarted_comes_back_without_a_restart(tmp_path):
-    database = Postgres(tmp_path / "postgres")
+    database = Postgres()
     try:
         (tmp_path / "data").mkdir()
         server = Service(installation(tmp_path / "data", database.url))
@@ -107,5 +107,5 @@ def test_a_database_that_is_restarted_comes_back_without_a_restart(tmp_path):
         assert ask(f"{base}/healthz") == 200
         assert {ask(base + page) for page in PAGES} == {200}
     finally:
-        database.stop()
         server.kill()
+        database.remove()
