@@ -32,6 +32,7 @@ from dashboards.views.concerns import concerns
 from dashboards.views.feed import RecentInspections
 from dashboards.views.packages import package_file
 from dashboards.views.registers import register_export, register_page, rows_about
+from dashboards.views.saved_views import urlpatterns as saved_views
 from dashboards.views.shortlist import shortlist
 from dashboards.views.theme_matrix import matrix
 
@@ -96,6 +97,7 @@ urlpatterns = [
     path("methods/", methods.methods, name="methods"),
     path("numbers/", numbers.numbers, name="numbers"),
 ]
+urlpatterns += saved_views
 urlpatterns += [path("data/packages/<str:name>", package_file, name="package-file")]
 urlpatterns += [path("<slug:name>.csv/about", rows_about, name="rows-about")]
 for register in REGISTERS:

@@ -13,6 +13,7 @@ from dashboards.api.resources import RESOURCES, ask
 from dashboards.registers.base import IDENTITY, Cell
 from dashboards.registers.exports import FORMATS, about_response
 from dashboards.registers.query import PAGE_SIZES, RefusedQuery, RegisterQuery
+from dashboards.views.saved_views import address_of_new
 
 
 class Option(NamedTuple):
@@ -48,6 +49,7 @@ def register_page(request, register):
         "said": _said(query, fields, page.paginator.count),
         "exports": [(ending.upper(), _export_address(query, ending)) for ending in FORMATS],
         "about_address": _export_address(query, "csv/about"),
+        "save_address": address_of_new(query),
         "page_query": query.query_string(page=""),
         "sizes": PAGE_SIZES,
         "all_columns": [(name, label, name in names) for name, label in register.columns().items()],

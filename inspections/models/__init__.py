@@ -5,6 +5,7 @@ from inspections.models.framework import Framework
 from inspections.models.grade import Grade, GradeScale
 from inspections.models.inspection import Inspection
 from inspections.models.person import Person
+from inspections.models.saved_view import SavedView
 from inspections.models.topic import Topic
 
-__all__ = ["Area", "Chapter", "Force", "Framework", "Grade", "GradeScale", "Inspection", "Person", "Topic"]
+__all__ = ["Area", "Chapter", "Force", "Framework", "Grade", "GradeScale", "Inspection", "Person", "SavedView", "Topic"]

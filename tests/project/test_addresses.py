@@ -110,6 +110,7 @@ def test_every_named_address_is_covered():
     own_tests = {
         "package-file",
         *("metrics", "sign-in", "sign-out", "own-link", "item-detail", "edition-item-detail"),
+        *("view-list", "view-new", "saved-view", "view-edit", "view-delete"),
         *("error-report", "error-report-thanks"),
         *("case-list", "case-list-export", "case-summary", "case-release", "case-withdraw"),
     }
