@@ -5,8 +5,9 @@ from django.urls import path
 from dashboards.entry.desk import desk
 from dashboards.entry.draft_urls import urlpatterns as drafts
 from dashboards.entry.error_reports import urlpatterns as error_reports
+from dashboards.entry.follow_up import urlpatterns as follow_up
 from dashboards.entry.history import urlpatterns as history
 from dashboards.entry.people import urlpatterns as people
 from dashboards.entry.workflow import urlpatterns as workflow
 
-urlpatterns = [path("", desk, name="entry"), *drafts, *error_reports, *workflow, *history, *people]
+urlpatterns = [path("", desk, name="entry"), *drafts, *error_reports, *workflow, *history, *follow_up, *people]

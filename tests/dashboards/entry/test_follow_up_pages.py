@@ -1,0 +1,113 @@
+"""What is added to a published inspection: by those who may, with a source, without a new edition, on record."""
+
+import pytest
+from django.test import Client
+
+from findings.data_version.current import data_version
+from findings.models import Claim, FindingTheme, Milestone, Revision
+from findings.store.load import load_sources
+from inspections.models import Inspection
+from tests import synthetic
+from tests.people import client_of, somebody
+
+pytestmark = pytest.mark.django_db
+AT = "/entry/inspections/testshire-2020/follow-up/"
+CLAIM = {"voice": "hmicfrs", "state": "closed", "on": "2021-03-01", "precision": "day", "source": "A <letter>."}
+
+
+@pytest.fixture
+def row():
+    return synthetic.load(synthetic.whole())
+
+
+@pytest.fixture
+def client():
+    return client_of(somebody("editor"))
+
+
+def test_a_claim_is_public_at_once_and_makes_no_edition(row, client):
+    version = data_version()
+    response = client.post(f"{AT}recommendations/one/claim/", {**CLAIM, "entered_by": 1, "recommendation": 9})
+    assert response.headers["Location"] == AT
+    claim = Claim.objects.get(recommendation__inspection=row)
+    assert (claim.entered_by.username, claim.recommendation.key) == ("editor", "one")
+    assert Inspection.objects.filter(slug=row.slug).count() == 1
+    assert data_version() != version
+    assert "A &lt;letter&gt;." in Client().get(row.get_absolute_url()).content.decode()
+    revision = Revision.objects.of(row).last()
+    assert (revision.what, revision.by.username) == ("followed-up", "editor")
+    assert list(revision.changes) == ["recommendations/one"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"voice": "force"}, "Only the inspectorate closes"),
+        ({"voice": "commissioner"}, "Only the inspectorate closes"),
+        ({"source": ""}, "Source"),
+        ({"source": "  "}, "Source"),
+        ({"on": "2999-01-01"}, "still to come"),
+        ({"on": "yesterday"}, "As of"),
+        ({"voice": "king"}, "Who says so"),
+    ],
+)
+def test_what_a_claim_needs(row, client, changed, told):
+    response = client.post(f"{AT}recommendations/one/claim/", {**CLAIM, **changed})
+    assert response.status_code == 400
+    assert told in response.content.decode()
+    assert not Claim.objects.filter(recommendation__inspection=row).exists()
+
+
+def test_the_same_claim_twice_is_one(row, client):
+    client.post(f"{AT}recommendations/one/claim/", CLAIM)
+    assert client.post(f"{AT}recommendations/one/claim/", CLAIM).status_code == 400
+    assert Claim.objects.filter(recommendation__inspection=row).count() == 1
+
+
+def test_a_claim_is_withdrawn_with_a_reason_and_a_reports_claim_is_not(client):
+    row = synthetic.load(synthetic.everything())
+    own = Claim.objects.get(recommendation__inspection=row)
+    assert client.post(f"{AT}claims/{own.pk}/withdraw/", {"reason": "x"}).status_code == 400
+    client.post(f"{AT}recommendations/one/claim/", CLAIM)
+    mine = Claim.objects.get(recommendation__inspection=row, entered_by__isnull=False)
+    assert client.post(f"{AT}claims/{mine.pk}/withdraw/", {"reason": ""}).status_code == 400
+    assert client.post(f"{AT}claims/{mine.pk}/withdraw/", {"reason": "Misread."}).status_code == 302
+    assert list(Claim.objects.filter(recommendation__inspection=row)) == [own]
+    other = Claim.objects.exclude(recommendation__inspection=row).first()
+    if other:
+        assert client.post(f"{AT}claims/{other.pk}/withdraw/", {"reason": "x"}).status_code == 404
+
+
+def test_a_milestone_gets_its_day_and_keeps_it_when_the_document_is_loaded_again(row, client):
+    sent = {"on": "2020-07-01", "precision": "day", "source": "A letter."}
+    assert client.post(f"{AT}milestones/plan/", {**sent, "source": ""}).status_code == 400
+    assert client.post(f"{AT}milestones/plan/", sent).status_code == 302
+    assert load_sources([synthetic.source(synthetic.whole())])[0].what == "unchanged"
+    found = Milestone.objects.get(inspection=row)
+    assert (str(found.happened_on), found.happened_source) == ("2020-07-01", "A letter.")
+
+
+def test_an_item_is_coded_anew(row, client):
+    address = f"{AT}findings/first/themes/"
+    assert client.post(address, {"themes": ["supervision"], "reason": ""}).status_code == 400
+    assert client.post(address, {"themes": ["nothing"], "reason": "x"}).status_code == 400
+    assert client.post(address, {"themes": ["supervision"], "reason": "Fits better."}).status_code == 302
+    coding = FindingTheme.objects.get(finding__inspection=row, finding__key="first")
+    assert (coding.theme.slug, coding.coded_by.username) == ("supervision", "editor")
+    assert Revision.objects.of(row).last().reason == "Fits better."
+
+
+def test_a_draft_is_not_followed_up_and_a_reader_follows_nothing_up(row, client):
+    synthetic.load_as_draft(synthetic.document("testshire-2021", recommendations=[synthetic.recommendation("one")]))
+    assert client.get("/entry/inspections/testshire-2021/follow-up/").status_code == 404
+    reader = client_of(somebody("reader"))
+    for address in (AT, f"{AT}recommendations/one/claim/", f"{AT}milestones/plan/", f"{AT}findings/first/themes/"):
+        assert reader.get(address).status_code == 403
+        assert reader.post(address, CLAIM).status_code == 403
+
+
+def test_the_page_costs_the_same_for_few_and_many(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(18):
+        assert client.get("/entry/inspections/dorset-2021/follow-up/").status_code == 200
+    with django_assert_max_num_queries(18):
+        assert client.get("/entry/inspections/kent-2019/follow-up/").status_code == 200
