@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from dashboards.charts.panel import Cell, Link, Panel, Row, Table, Units
+from dashboards.pages.clock import Clock, Line, Stretch
 from dashboards.pages.inspection import AuditRow
 from dashboards.pages.timeline import Step
 from findings.models import CaseAudit, Claim, Finding, Illustration, Recommendation, RecommendationPart, Theme
@@ -128,6 +129,17 @@ def steps():
         Step(date(2020, 7, 1), "said", "1 July 2020", "The force: met", "", "An invented letter.", items=SAID_OF),
         Step(date(2020, 9, 1), "unknown", "Due 1 September 2020", "Invented plan", "No follow-up known to us."),
     ]
+
+
+def clock():
+    return Clock(
+        (
+            Line("Report published (invented)", "", "", "1 March 2020", "", None, Stretch(1, 1.2)),
+            Line("Invented revisit", NOWHERE, "1 June 2020", "July 2020", "Late.", Stretch(30, 1.2), Stretch(45, 8)),
+            Line("Invented plan", NOWHERE, "June 2020", "", "No follow-up known to us.", Stretch(30, 8), None),
+        ),
+        ((80, 2021),),
+    )
 
 
 def unit_rows():

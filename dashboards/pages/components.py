@@ -109,6 +109,7 @@ def _items():
     )
     return {
         "add_to_shortlist": [("Link", {"item": finding(), "what": "a sample"})],
+        "clock": [("Promised, late, known to the month", {"clock": samples.clock(), "id": "sample-clock"})],
         "finding": [
             ("Concern without a heading", {"finding": finding()}),
             ("Strength with everything", {"finding": _full_finding()}),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboards.pages.asked import most_urgent_first
+from dashboards.pages.clock import Clock, clock
 from dashboards.pages.headlines import headline_counts
 from dashboards.pages.timeline import timeline
 from findings.models import CaseAudit, Milestone, Recommendation
@@ -17,6 +18,7 @@ class Story:
     """One inspection and what became of it: the steps, what was asked, and the comparison with each later report."""
 
     inspection: Inspection
+    clock: Clock | None
     steps: list
     asked: list
     comparisons: list
@@ -58,6 +60,7 @@ def force_page(force, on):
     stories = [
         Story(
             row,
+            clock(row, milestones.get(row.pk, ()), asked.get(row.pk, ()), on),
             timeline(row, milestones.get(row.pk, ()), asked.get(row.pk, ()), on),
             asked.get(row.pk, []),
             [_compare(row, later, audits) for later in followed.get(row.pk, ())],

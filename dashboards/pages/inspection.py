@@ -5,6 +5,7 @@ from itertools import groupby
 
 from dashboards.charts.gradings import GradedSet, pictures
 from dashboards.pages.asked import most_urgent_first
+from dashboards.pages.clock import clock
 from dashboards.pages.joint_samples import JointSample, joint_sample_of
 from dashboards.pages.released import released_tables
 from dashboards.pages.timeline import timeline
@@ -89,6 +90,7 @@ def inspection_page(inspection, on):
         "waivers": dict(inspection.waivers.values_list("equation", "reason")),
         "does_not_add_up": any(line.outcome == "fails" for line in equations),
         "released": released_tables(inspection),
+        "clock": clock(inspection, milestones, asked, on),
         "timeline": timeline(inspection, milestones, asked, on),
         "milestones": milestones,
         "follow_ups": list(
