@@ -12,6 +12,7 @@ def obstacles(sources, *, as_draft):
     for source in sources:
         problems += _lost_follow_up(source)
         problems += _other_framework(source, as_draft)
+        problems += _cases_of_another_force(source)
     if not as_draft:
         problems += _drafts_in_the_way(sources)
     return problems
@@ -52,6 +53,18 @@ def _other_framework(source, as_draft):
             yield source.problem(
                 ("inspection", "framework"),
                 f"the framework of an edition cannot change; {header.slug} is stored under {framework}",
+            )
+
+
+def _cases_of_another_force(source):
+    """Single cases repeat the force of their inspection; a rule of the database forbids that the two differ."""
+    header = source.document.inspection
+    rows = Inspection.objects.exclude(state=State.SUPERSEDED).filter(slug=header.slug, casecounts__isnull=False)
+    for force in sorted(set(rows.values_list("force__slug", flat=True))):
+        if force != header.force:
+            yield source.problem(
+                ("inspection", "force"),
+                f"single cases of {force} are loaded for {header.slug}; purge them before its force changes",
             )
 
 

@@ -8,8 +8,8 @@ from findings.cases.load import load_cases
 from findings.cases.problems import CaseFileError
 from findings.cases.purge import purge_inspection, purge_load
 from findings.models import AuditedCase, CaseCount, CaseLoad
-from tests import cases
-from tests.loading import writes_of
+from tests import cases, synthetic
+from tests.loading import problems_of, writes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +151,15 @@ def test_a_purge_is_not_told_twice(load):
     purge_load(CaseLoad.objects.get(), by_name="somebody else")
     first.refresh_from_db()
     assert (first.purged_by_name, first.purged_rows) == ("tester", 5)
+
+
+def test_a_document_cannot_move_an_inspection_with_cases_to_another_force(load, testshire):
+    document = synthetic.whole(inspection={"force": "kent"})
+    load(list(cases.rows(5)))
+    problems = problems_of(lambda: synthetic.load(document))
+    assert "single cases of testshire are loaded for testshire-2020; purge them" in str(problems[0])
+    purge_inspection(testshire, by_name="tester")
+    assert synthetic.load(document).force.slug == "kent"
 
 
 def test_loading_takes_few_statements(load):
