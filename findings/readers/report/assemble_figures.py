@@ -30,6 +30,10 @@ def add_figures(draft, gathered, terms):
             areas=list(one.areas),
             doubtful=("figure", "areas"),
         )
+    bare = [one for one in gathered.figures if one.unit is None]
+    if bare:
+        lines = ", ".join(dict.fromkeys(str(one.place.line) for one in bare))
+        draft.doubt(None, f"The unit of {len(bare)} figures", f"no noun follows the number (lines {lines})")
     _shares(draft, gathered, terms)
 
 

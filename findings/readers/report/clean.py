@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from findings.readers.report.blocks import Block, Footnote, Piece
 from findings.readers.report.boxes import is_label
 from findings.readers.report.footnotes import part_footnotes
+from findings.readers.report.grades import listed_count
 from findings.readers.report.letters import plain
 from findings.readers.report.reading import Doubt
 
@@ -124,6 +125,8 @@ def _is_open(text, following):
     text = text.rstrip()
     if len(text) < 40 or (_ENDS.search(text) and not text.endswith(":")):
         return False
+    if following[:1].isdigit() and text[-1].islower():
+        return listed_count(following) is None and not re.match(r"\d{1,2}\.\s", following)
     return following[:1].islower() or text.endswith(",") or bool(_UNENDED.search(text))
 
 

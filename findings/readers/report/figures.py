@@ -10,7 +10,7 @@ from findings.readers.report.milestones import WITHIN as MILESTONE
 from findings.readers.report.numbers import NUMBER, value_of
 from findings.readers.report.reading import Place
 from findings.readers.report.sections import FRONT
-from findings.readers.report.tally_sentences import sentences_of
+from findings.readers.report.tally_sentences import LONGEST, sentences_of
 from findings.readers.report.titles import areas_of
 
 SKIPPED = frozenset({FRONT, "foreword", "contents", "annex", "recommendations", "next-steps"})
@@ -139,7 +139,7 @@ def read_figures(section, taken, areas):
 
 def _matches(sentence):
     """The numbers of a sentence that are figures, each with its base if it is one part of a whole."""
-    if MILESTONE.search(sentence):
+    if len(sentence) > LONGEST or MILESTONE.search(sentence):
         return
     dated = [(one.at, one.at + len(one.as_printed)) for one in dates_in(sentence)]
     bases = set()

@@ -39,5 +39,5 @@ def is_heading(block, chapters, marked):
 
 def contents_title(text):
     """The title in a row of a table of contents, or None where the text is no such row."""
-    found = _CONTENTS_ROW.match(text)
+    found = _CONTENTS_ROW.match(text) if len(text) <= MOST else None
     return found[1].strip() if found else None

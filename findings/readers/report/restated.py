@@ -8,6 +8,7 @@ from findings.readers.report.recommendations import with_restated
 
 ALIKE = 0.75
 THE_SAME = 0.93
+MOST = 200
 
 
 def likeness(one, other):
@@ -20,6 +21,9 @@ def match_closing_list(chapters, closing):
     What opens alike and differs at the end is told apart so. A closing copy without a partner is a recommendation of
     its own, and a chapter's copy that the closing list leaves out is kept; both are doubts.
     """
+    if len(chapters) + len(closing) > MOST:
+        why = f"more than {MOST} were found, which no report has; they are not matched to each other"
+        return (*chapters, *closing), [Doubt(chapters[0].place if chapters else None, "The recommendations", why)]
     chapters, repeated = _parted(chapters)
     closing = [*closing, *repeated]
     ranked = sorted(

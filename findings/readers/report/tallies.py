@@ -12,6 +12,7 @@ from findings.readers.report.tally_sentences import (
     FORCE,
     HMICFRS,
     JOINT,
+    LONGEST,
     OTHER_INSPECTORATES,
     sentence_tallies,
     sentences_of,
@@ -94,7 +95,8 @@ def read_tallies(section, areas):
 def _may_count(block):
     """Two grades and two numbers beside each other that no rule could pair."""
     return any(
-        len({grade for mention in grades_in(sentence) for grade in mention.grades}) >= 2
+        len(sentence) <= LONGEST
+        and len({grade for mention in grades_in(sentence) for grade in mention.grades}) >= 2
         and sum(not count.is_base for count in counts_in(sentence)) >= 2
         and not OTHER_INSPECTORATES.search(sentence)
         for _, sentence in sentences_of(block.text)

@@ -48,6 +48,10 @@ _VAGUE = re.compile(
 )
 
 
+# What is longer is no sentence that people wrote, and is not searched for counts.
+LONGEST = 4_000
+
+
 @dataclass(frozen=True)
 class SentenceTally:
     """The counts of one sentence for one assessor. `sample` is None where the sentence does not say.
@@ -87,7 +91,7 @@ def sentence_tallies(text):
     """Every tally in a paragraph, each with the assessor and sample that the words before it name."""
     memory, found = _Memory(), []
     for start, sentence in sentences_of(text):
-        if OTHER_INSPECTORATES.search(sentence):
+        if len(sentence) > LONGEST or OTHER_INSPECTORATES.search(sentence):
             continue
         events = _events(sentence)
         pairs, unclear = _pairs(sentence)

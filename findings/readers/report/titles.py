@@ -45,7 +45,7 @@ CHAPTERS = {
     "introduction": r"introduction|about (?:this|the|our) inspection",
     "context": r"(?:the )?(?:force |local )?context(?: (?:for|of) .{3,60})?|(?:force |local )?background"
     r"|about the force",
-    "leadership": r"leadership(?:,? (?:management|governance|and|of child protection|oversight| )+)*",
+    "leadership": r"leadership(?:[ ,]+(?:management|governance|and|oversight|of child protection)){0,6}",
     "case-file-analysis": r"(?:case[- ]?)(?:file|audit)s?(?: file)? (?:analys[ei]s|reviews?|audits?"
     r"|assessments?|findings|results)"
     r"|breakdown of (?:the )?case .{3,80}|analysis of (?:the )?case(?: ?file)?s"
