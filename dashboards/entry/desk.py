@@ -27,6 +27,7 @@ class Place:
 
 PLACES = (
     Place("A new inspection", "new-inspection", "Begin a draft: who was inspected, when, by which rules.", (ENTER,)),
+    Place("An inspection from a file", "entry-upload", "A workbook or YAML document, looked through first.", (ENTER,)),
     Place("People", "people", "Invite somebody, give roles, close accounts, issue links.", (MANAGE_PEOPLE,)),
     Place("Your password", "own-password", "Change it; every session of your account ends.", ()),
     Place(

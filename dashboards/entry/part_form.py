@@ -81,8 +81,6 @@ def initial_of(part, columns):
         value = part
         for step in column.path:
             value = getattr(value, step, None)
-        if column.takes == "keys" and value:
-            value = f"{LIST_MARK} ".join(value)
         if column.takes == "yes-no":
             value = {True: "yes", False: "no"}.get(value, "")
         initial[column.field] = value
@@ -120,18 +118,29 @@ def _key(column, choices, references):
 
 
 def _keys(column, choices, references):
-    known = ", ".join(key for key, _ in references.get(column.refers, ()))
+    known = references.get(column.refers, ())
+    if column.refers == "findings":
+        return forms.MultipleChoiceField(choices=known, widget=forms.CheckboxSelectMultiple)
     field = _KeysField(widget=forms.Textarea(attrs={"rows": 3}))
-    field.known = known
+    field.known = [key for key, _ in known]
     return field
 
 
 class _KeysField(forms.CharField):
-    """Keys with a semicolon or a line break between them, in their order."""
+    """Keys with a semicolon or a line break between them, in their order; the same may stand there twice."""
+
+    known = ()
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
 
     def clean(self, value):
         text = super().clean(value).replace("\n", LIST_MARK)
-        return [key.strip() for key in text.split(LIST_MARK) if key.strip()]
+        keys = [key.strip() for key in text.split(LIST_MARK) if key.strip()]
+        wrong = [key for key in keys if key not in self.known]
+        if wrong:
+            raise forms.ValidationError(f"Nothing has the key {', '.join(wrong)}; known: {', '.join(self.known)}")
+        return keys
 
 
 def _whole(column, choices, references):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import may, needs
 from dashboards.entry.drafts import desk_of
+from dashboards.entry.kinds import KINDS
 from findings.actions.readiness import unready
 from findings.documents.workbook.plan import expected_sets
 from findings.reconcile import ledger
@@ -53,7 +54,21 @@ def _tasks(desk, lines):
     found = [_header(desk)]
     if desk.choices.case_scale:
         found.append(_case_audits(desk, lines))
-    return found
+    return [*found, *(_items(desk, kind) for kind in KINDS)]
+
+
+def _items(desk, kind):
+    """How many there are of one kind; for findings, which chapters have none."""
+    address = reverse("draft-items", args=[desk.inspection.pk, kind.slug])
+    items = kind.items(desk.document)
+    if not items:
+        return Task(kind.several, address, "Nothing entered", "not-printed")
+    told = ""
+    if kind.slug == "findings":
+        spoken = {item.chapter for item in desk.document.findings}
+        silent = [desk.choices.name("chapters", slug) for slug in desk.choices.of("chapters") if slug not in spoken]
+        told = f"Chapters without a finding: {', '.join(silent)}." if silent else ""
+    return Task(kind.several, address, f"{len(items)} entered", "neutral", told)
 
 
 def _at(name, desk):
