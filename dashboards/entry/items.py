@@ -63,7 +63,7 @@ def item_new(request, pk, kind):
             again = "add" in request.POST
             return redirect(request.path if again else _list_address(desk, kind))
         form.add_error(None, problems)
-    return _form_page(request, desk, kind, form, lines, f"Add a {kind.one}")
+    return _form_page(request, desk, kind, form, lines, f"Add {kind.article} {kind.one}")
 
 
 @needs(ENTER)
@@ -84,7 +84,7 @@ def item_edit(request, pk, kind, key):
     made = _made(form, kind, lines, stored)
     if made is None:
         seen = request.POST.get("seen") or version_of(desk.document, name)
-        return _form_page(request, desk, kind, form, lines, f"Edit a {kind.one}", seen=seen)
+        return _form_page(request, desk, kind, form, lines, f"Edit {kind.article} {kind.one}", seen=seen)
     try:
         edit(
             desk.inspection,
@@ -97,7 +97,9 @@ def item_edit(request, pk, kind, key):
         return _conflict(request, desk, kind, made, other.document)
     except DocumentError as error:
         form.add_error(None, [problem.message for problem in error.problems])
-        return _form_page(request, desk, kind, form, lines, f"Edit a {kind.one}", seen=request.POST.get("seen", ""))
+        return _form_page(
+            request, desk, kind, form, lines, f"Edit {kind.article} {kind.one}", seen=request.POST.get("seen", "")
+        )
     messages.success(request, f"Saved: {kind.label(made)[:80]}")
     return redirect(_list_address(desk, kind))
 

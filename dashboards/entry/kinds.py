@@ -21,6 +21,10 @@ class Kind:
     text: str
 
     @property
+    def article(self):
+        return "an" if self.one[0] in "aeio" else "a"
+
+    @property
     def fixed(self):
         return dict(self.sheet.given)
 

@@ -18,6 +18,7 @@ class WhereField(forms.CharField):
     def __init__(self, *, required):
         super().__init__(
             label="Where in the report",
+            widget=forms.TextInput(attrs={"size": 60}),
             required=required,
             help_text=f"For example: {EXAMPLE}. Lines, a web address or a pointer of your own do as well, "
             f"with {LIST_MARK} between.",
@@ -102,12 +103,14 @@ def _field(column, choices, references):
     }[column.takes]
     field = maker(column, choices, references)
     field.label, field.required, field.help_text = column.heading, column.is_required, column.about
+    if isinstance(field, forms.MultipleChoiceField):  # boxes need no separator
+        field.help_text = column.about.split(", with ;")[0].removesuffix(".") + "."
     return field
 
 
 def _text(column, choices, references):
     is_long = column.field in LONG
-    return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}) if is_long else forms.TextInput)
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}) if is_long else forms.TextInput(attrs={"size": 60}))
 
 
 def _key(column, choices, references):

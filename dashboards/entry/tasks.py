@@ -14,6 +14,8 @@ from findings.documents.workbook.plan import expected_sets
 from findings.reconcile import ledger
 from inspections.roles import ENTER, PUBLISH
 
+FIGURES = "figures."  # the keys of equations between printed figures begin so
+
 
 @dataclass(frozen=True)
 class Task:
@@ -54,21 +56,30 @@ def _tasks(desk, lines):
     found = [_header(desk)]
     if desk.choices.case_scale:
         found.append(_case_audits(desk, lines))
-    return [*found, *(_items(desk, kind) for kind in KINDS)]
+    return [*found, *(_items(desk, kind, lines) for kind in KINDS)]
 
 
-def _items(desk, kind):
-    """How many there are of one kind; for findings, which chapters have none."""
+def _items(desk, kind, lines):
+    """How many there are of one kind; for findings, which chapters have none; for equations, whether they hold."""
     address = reverse("draft-items", args=[desk.inspection.pk, kind.slug])
     items = kind.items(desk.document)
     if not items:
         return Task(kind.several, address, "Nothing entered", "not-printed")
     told = ""
+    if kind.slug == "equations":
+        told = _failing([line for line in lines if line.key.startswith(FIGURES)])
+        if told:
+            return Task(kind.several, address, "Does not add up", "fails", told)
     if kind.slug == "findings":
         spoken = {item.chapter for item in desk.document.findings}
         silent = [desk.choices.name("chapters", slug) for slug in desk.choices.of("chapters") if slug not in spoken]
         told = f"Chapters without a finding: {', '.join(silent)}." if silent else ""
     return Task(kind.several, address, f"{len(items)} entered", "neutral", told)
+
+
+def _failing(lines):
+    fails = sum(line.outcome == "fails" for line in lines)
+    return f"{fails} of {len(lines)} equations {'fails' if fails == 1 else 'fail'}." if fails else ""
 
 
 def _at(name, desk):
@@ -91,9 +102,7 @@ def _case_audits(desk, lines):
         return Task(
             "Case audits", address, "Nothing entered", "not-printed", f"A report usually prints {len(expected)} sets."
         )
-    fails = sum(line.outcome == "fails" for line in lines)
-    if fails:
-        told = f"{fails} of {len(lines)} equations {'fails' if fails == 1 else 'fail'}."
+    if told := _failing([line for line in lines if not line.key.startswith(FIGURES)]):
         return Task("Case audits", address, "Does not add up", "fails", told)
     absent = len(set(expected) - counted)
     if absent:
