@@ -16,8 +16,8 @@ from tests.project.test_addresses import PUBLIC, body
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-# The clock and the count of requests, which differ without any case.
-CHANGING = {"Expires", "RateLimit-Remaining", "RateLimit-Reset"}
+# The clock, the count and the numbers of requests, which differ without any case.
+CHANGING = {"Expires", "X-Request-ID", "RateLimit-Remaining", "RateLimit-Reset"}
 MORE = (
     "/api/v1/findings/",
     "/api/v1/figures/",
