@@ -1,5 +1,5 @@
 # The commands of the project. `make run` and `make test` are all that most people need.
-.PHONY: run install test check fix lock proof backup restore help
+.PHONY: run install test check fix lock proof bench backup restore help
 .DEFAULT_GOAL := help
 
 # The first Python on this machine that is new enough and not too new.
@@ -41,6 +41,9 @@ lock: install ## compile the pinned requirements anew
 
 proof: install ## the long tests, run by hand before a release and recorded
 	$(IN_VENV) -m pytest -m proof
+
+bench: install ## measure pages as ratios to a one-line view, and beside Datasette (minutes)
+	$(IN_VENV) benchmarks/pages.py --peers
 
 backup:     ## write everything to one file while the service runs (FILE=… for another place)
 	@$(IN_VENV) manage.py backup $(FILE)
