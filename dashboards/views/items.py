@@ -13,8 +13,8 @@ from inspections.models import Inspection
 @require_safe
 @with_terms
 def item_detail(request, slug, noun, key, edition=None):
-    rows = Inspection.objects.public() if edition else Inspection.objects.published()
-    rows = rows.filter(edition=edition) if edition else rows
+    published = Inspection.objects.published()
+    rows = published if edition is None else Inspection.objects.public().filter(edition=edition)
     inspection = get_object_or_404(rows.select_related("force"), slug=slug)
     page = item_page(inspection, noun, key, on=localdate())
     if page is None:
