@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from tests.project.test_addresses import PUBLIC
 
 pytestmark = pytest.mark.django_db
-BUDGET = 60_000
+BUDGET = 60 * 1024
 PLOTLY = "plotly/plotly.min.js"
 
 
