@@ -4,10 +4,11 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.cache import patch_cache_control
 
 from dashboards.registers.query import RefusedQuery
-from dashboards.views.errors import bad_request, forbidden
+from dashboards.views.errors import bad_request, forbidden, not_found
 
 
 def needs(*permissions):
@@ -47,5 +48,7 @@ def _answer(request, view, args, kwargs, permissions):
         return view(request, *args, **kwargs)
     except PermissionDenied as refusal:
         return forbidden(request, refusal)
+    except Http404 as absence:
+        return not_found(request, absence)
     except RefusedQuery as refusal:
         return bad_request(request, refusal)

@@ -1,0 +1,76 @@
+"""The desk, signed in: no barrier nothing that scrolls sideways, and the way out with the keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from findings.actions import review, waivers
+from findings.models import Revision
+from findings.store.load import load_sources
+from inspections.roles import ROLE_NAMES
+from tests import synthetic
+from tests.browser.test_axe import RULES
+from tests.findings.actions.test_workflow import WRONG, sound
+from tests.people import sign_in, somebody
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def pages(site, page):
+    """Every page of the desk that is not a task of entering, with something on it; the browser is signed in."""
+    synthetic.testshire()
+    person = somebody(*ROLE_NAMES, name="everything")
+    draft = load_sources([synthetic.source(sound(**WRONG))], as_draft=True, by=person, reason="x")[0].inspection
+    review.comment(draft, by=person, text="Which page?", noun="findings", key="first")
+    waivers.waive(draft, waivers.failures(draft)[0].key, by=person, reason="Printed so.")
+    load_sources([synthetic.source(sound(inspection={"title": "Another"}, **WRONG))], as_draft=True, by=person)
+    sign_in(page.context, site, person)
+    first, at = Revision.objects.of(draft).first(), "/entry/inspections/dorset-2021"
+    return [
+        "/entry/",
+        "/entry/published/",
+        f"/entry/inspections/{draft.pk}/review/",
+        f"/entry/inspections/{draft.pk}/publish/",
+        f"/entry/inspections/{draft.pk}/discard/",
+        f"/entry/inspections/{draft.pk}/states/{first.pk}/",
+        "/entry/inspections/testshire-2020/history/",
+        f"{at}/correct/",
+        f"{at}/follow-up/",
+        f"{at}/follow-up/recommendations/rec-control-room-response/claim/",
+        "/entry/people/",
+        "/entry/people/invite/",
+        f"/entry/people/{person.pk}/",
+        "/entry/password/",
+        "/sign-in/",
+        "/sign-out/",
+    ]
+
+
+def test_no_page_of_the_desk_has_a_barrier(site, page, pages):
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for address in pages:
+            page.goto(site + address)
+            page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+            for violation in Axe().run(page, options=RULES).response["violations"]:
+                targets = [node["target"] for node in violation["nodes"][:3]]
+                found.append(f"{address} ({scheme}): {violation['id']}: {violation['help']} {targets}")
+    assert not found, "\n".join(found)
+
+
+def test_no_page_of_the_desk_scrolls_sideways(site, page, pages):
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in pages:
+            page.goto(site + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+
+
+def test_one_signs_out_with_the_keyboard(site, page, pages):
+    page.goto(f"{site}/entry/")
+    page.get_by_role("button", name="Sign out").focus()
+    page.keyboard.press("Enter")
+    page.goto(f"{site}/entry/")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
