@@ -51,6 +51,10 @@ def test_an_inspection_is_a_document_with_pages_figures_sources_and_colours(prin
         "On this page",
         "Permalink",
         "Copy citation",
+        "Report an error",
+        "Add to shortlist",
+        "Next chapter",
+        "What an interval says",
         "Download CSV",
         "Glossary",
     ):

@@ -157,8 +157,8 @@ def test_a_force_is_not_compared_with_the_report_that_speaks_for_it(client):
     assert "95% interval from" not in text
 
 
-def test_page_without_large_sets_needs_no_script(client):
-    assert "<script" not in source_of(client, PAIR)
+def test_page_without_large_sets_needs_no_plotly(client):
+    assert "plotly" not in source_of(client, PAIR)
 
 
 def test_overview_leads_here(client):

@@ -57,6 +57,7 @@ def test_theme_page_query_count_does_not_grow(client):
 
 
 def test_a_draft_is_on_no_theme_page(client):
+    synthetic.testshire()  # reference data, and public: it is there before and after
     before = client.get("/themes/risk-assessment/").content
     synthetic.load(
         synthetic.document(findings=[synthetic.finding("x")], recommendations=[synthetic.recommendation("y")]),
