@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dashboards.monitoring.request_log.RequestLogMiddleware",
     "dashboards.head_requests.HeadMiddleware",
+    "dashboards.response_headers.ResponseHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dashboards.closed_reading.ClosedReadingMiddleware",

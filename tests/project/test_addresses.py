@@ -98,6 +98,11 @@ def test_reading_needs_no_cookie_and_headers_are_strict(client, address):
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in response.headers["Permissions-Policy"]
 
 
 @pytest.mark.parametrize("address", [address for address in PUBLIC if address not in ("/livez", "/healthz")])
