@@ -125,9 +125,10 @@ def _is_open(text, following):
     text = text.rstrip()
     if len(text) < 40 or (_ENDS.search(text) and not text.endswith(":")):
         return False
-    if following[:1].isdigit() and text[-1].islower():
-        return listed_count(following) is None and not re.match(r"\d{1,2}\.\s", following)
-    return following[:1].islower() or text.endswith(",") or bool(_UNENDED.search(text))
+    if following[:1].islower() or text.endswith(",") or _UNENDED.search(text):
+        return True
+    is_number = following[:1].isdigit() and text[-1].islower()
+    return is_number and listed_count(following) is None and not re.match(r"\d{1,2}\.\s", following)
 
 
 def _continued(block, line, words):

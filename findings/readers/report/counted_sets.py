@@ -1,6 +1,6 @@
 """Statements of the same set put together: agreeing ones are one, disagreeing ones are both shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.tallies import Tally
@@ -33,6 +33,15 @@ def in_words(key):
     return ", ".join(part for part in (who, f"{sample} cases", area) if part)
 
 
+def settled(tallies):
+    """An area with grades of both assessors is the joint sample's; a force's grades always are."""
+    by_force = {tally.area for tally in tallies if tally.assessor == "force" and tally.area}
+    return tuple(
+        replace(tally, sample="joint") if tally.area in by_force and tally.area and tally.sample == "all" else tally
+        for tally in tallies
+    )
+
+
 def put_together(tallies):
     """The counted sets, in the order of the text. Shares in per cent are left to the figures."""
     groups = {}
@@ -43,7 +52,7 @@ def put_together(tallies):
 
 
 def _one(key, group):
-    first = min(group, key=lambda tally: (_ORDER[tally.form], tally.place.line))
+    first = min(group, key=lambda tally: (_ORDER[tally.form], bool(tally.doubts), tally.place.line))
     doubts, notes, agreeing = list(first.doubts), [], [first]
     for other in group:
         if other is first:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from findings.readers.report.boxes import read_boxes
 from findings.readers.report.case_themes import read_case_themes
-from findings.readers.report.counted_sets import put_together
+from findings.readers.report.counted_sets import put_together, settled
 from findings.readers.report.figures import read_figures
 from findings.readers.report.judgments import read_judgments
 from findings.readers.report.milestones import read_milestones
 from findings.readers.report.narrative import read_narrative
 from findings.readers.report.recommendations import read_recommendations
 from findings.readers.report.restated import match_closing_list
-from findings.readers.report.tallies import read_tallies, settled
+from findings.readers.report.tallies import read_tallies
 from findings.readers.report.topics import read_labelled, read_topic_grades
 
 # Sections that hold no statement of this inspection about the force.

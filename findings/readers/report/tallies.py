@@ -1,25 +1,21 @@
 """Counted sets of case grades: from lists, tables and sentences, each with its assessor, sample and area."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from findings.readers.report.blocks import span
 from findings.readers.report.grades import GradeCount, counts_in, grades_in, listed_count
 from findings.readers.report.reading import Doubt, Place
-from findings.readers.report.tally_sentences import (
-    ADDITIONAL,
-    ALL,
-    FORCE,
-    HMICFRS,
-    JOINT,
-    LONGEST,
-    OTHER_INSPECTORATES,
-    sentence_tallies,
-    sentences_of,
-)
+from findings.readers.report.tally_sentences import LONGEST, sentence_tallies, sentences_of
+from findings.readers.report.tally_words import ADDITIONAL, ALL, FORCE, HMICFRS, JOINT, OTHER_INSPECTORATES, VAGUE
 from findings.readers.report.titles import area_of, areas_of
 
 SHORT = 200
+_BARE = re.compile(
+    r"(?:the )?(?:(force|police|constabulary)|(hmicfrs|hmic|inspectors?|inspectorate))(?:'s|\u2019s)?"
+    r"(?: (?:grades?|grading|judge?ments?|assessors?|assessment|view|total))?",
+    re.I,
+)
 _BREAKDOWN = re.compile(r"\bbreakdown\b|\bby area\b", re.I)
 
 
@@ -79,8 +75,9 @@ def read_tallies(section, areas):
             index += 1 + len(table[1])
             continue
         block = blocks[index]
-        told = _told(section, scene, block, areas) if block.kind != "row" else []
+        told, unread = _told(section, scene, block, areas) if block.kind != "row" else ([], [])
         found += told
+        doubts += unread
         if told:
             used.add(index)
         elif _may_count(block):
@@ -92,12 +89,19 @@ def read_tallies(section, areas):
     return tuple(found), used, doubts
 
 
+def _numbers(sentence):
+    return sum(not count.is_base for count in counts_in(sentence))
+
+
 def _may_count(block):
     """Two grades and two numbers beside each other that no rule could pair."""
     return any(
         len(sentence) <= LONGEST
         and len({grade for mention in grades_in(sentence) for grade in mention.grades}) >= 2
-        and sum(not count.is_base for count in counts_in(sentence)) >= 2
+        and (
+            sum(not count.is_base for count in counts_in(sentence)) >= 2
+            or (VAGUE.search(sentence) and "case" in sentence)
+        )
         and not OTHER_INSPECTORATES.search(sentence)
         for _, sentence in sentences_of(block.text)
     )
@@ -188,9 +192,12 @@ def _listed(section, scene, blocks, run):
 
 
 def _told(section, scene, block, areas):
-    """The tallies of a paragraph."""
+    """(tallies, doubts) of a paragraph."""
     found = []
-    for told in sentence_tallies(block.text):
+    tallies, unread = sentence_tallies(block.text)
+    what = "A sentence with grades is not read"
+    doubts_of_block = [Doubt(block.place(start, end), what, why) for start, end, why in unread]
+    for told in tallies:
         named = areas_of(told.text, areas)
         area = named[0] if len(named) == 1 and section.slug == "case-file-analysis" else None
         assessor, sample, area, why = _set_of(section, scene, told.assessor, told.sample, area or scene.area)
@@ -199,14 +206,14 @@ def _told(section, scene, block, areas):
         place = block.place(told.start, told.end)
         doubts = [Doubt(place, "A sentence with grades", why)] if why else []
         if told.unclear:
-            doubts.append(Doubt(place, "A sentence with grades", f"“{told.unclear}” names no single number and grade"))
+            doubts.append(Doubt(place, "A sentence with grades", f"“{told.unclear}” is not plain enough to be sure of"))
         places = tuple(block.place(count.start, count.end) for count in told.counts)
         found.append(
             Tally(
                 assessor, sample, area, told.counts, told.total, place, "sentence", section.slug, places, tuple(doubts)
             )
         )
-    return found
+    return found, doubts_of_block
 
 
 def _table(blocks, index):
@@ -281,14 +288,8 @@ def _from_cells(section, scene, label, counts, total, row, areas, place=None):
 
 
 def _bare_assessor(label):
-    found = re.search(r"\b(?:(force|police|constabulary)|(hmicfrs|hmic|inspectors?|inspectorate))\b", label, re.I)
-    return None if not found else "force" if found[1] else "hmicfrs"
-
-
-def settled(tallies):
-    """An area with grades of both assessors is the joint sample's; a force's grades always are."""
-    by_force = {tally.area for tally in tallies if tally.assessor == "force" and tally.area}
-    return tuple(
-        replace(tally, sample="joint") if tally.area in by_force and tally.area and tally.sample == "all" else tally
-        for tally in tallies
+    bare = r"(?:the )?(?:(force|police|constabulary)|(hmicfrs|hmic|inspectors?|inspectorate))(?:'s|\u2019s)?"
+    found = re.fullmatch(
+        rf"{bare}(?: (?:grades?|grading|judge?ments?|assessors?|assessment|view|total))?", label.strip(), re.I
     )
+    return None if not found else "force" if found[1] else "hmicfrs"

@@ -1,53 +1,32 @@
 """Tallies in sentences: which number belongs to which grade, which assessor and which set of cases."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from findings.readers.report.grades import GradeCount, counts_in, grades_in, is_adjective
-from findings.readers.report.numbers import NUMBER, value_of
+from findings.readers.report.numbers import value_of
+from findings.readers.report.tally_words import (
+    ABOUT_CASES,
+    ADDITIONAL,
+    ALL,
+    DATED,
+    EARLIER,
+    ELSEWHERE,
+    FORCE,
+    GRADED,
+    HEDGED,
+    HMICFRS,
+    JOINT,
+    OTHER_INSPECTORATES,
+    PAIRED_IN_ORDER,
+    SIZE,
+    VAGUE,
+)
 
 _SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c'\u2018])")
 _CLAUSE = re.compile(r",(?!\d)|;|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b|\(|\)", re.I)
-FORCE = re.compile(
-    r"\bforce(?:'s|\u2019s)?\s+(?:own\s+)?(?:assess(?:ors?|ment|ed)|reviewers?|auditors?|graded|rated|judged|considered|gave|self)"
-    r"|\bself[- ](?:assess|grad|audit)\w*|\b(?:police|constabulary)\s+(?:assessors?|reviewers?|graded|rated"
-    r"|judged|assessed)"
-    r"|\bassessors\b|\bits own (?:assessment|grad\w+|judg\w+)|\bforce grades?\b",
-    re.I,
-)
-HMICFRS = re.compile(
-    r"\b(?:we|inspectors|hmicfrs|hmic|the inspectorate)\b(?:\s+\w+){0,3}?\s+(?:assess|grad|rat|judg|found"
-    r"|examin|consider|audit|"
-    r"review|look|inspect)\w*|\b(?:hmicfrs|hmic|inspectors?|inspectorate)(?:'s|\u2019s)?\s+(?:assessment|grad\w+|judg\w+|audit)"
-    r"|\b(?:assessed|graded|judged|reviewed|audited|examined) (?:only )?by (?:hmicfrs|hmic|inspectors|us)\b"
-    r"|\bour (?:inspectors|assessment)\b",
-    re.I,
-)
-JOINT = re.compile(
-    r"\bsame (?:\w+ )?(?:cases|files|audits|records)|\bby both\b|\bboth (?:the|by)\b|\bjoint(?:ly)?\b"
-    r"|\bthese (?:\w+ )?cases\b",
-    re.I,
-)
-ADDITIONAL = re.compile(
-    r"\badditional\b|\bfurther (?:\S+ ){0,2}(?:cases|files|audits)|\bother cases assessed\b|\bonly by (?:hmic"
-    r"|inspectors|us)",
-    re.I,
-)
-ALL = re.compile(
-    r"\boverall\b|\bin (?:total|all)\b|\ball (?:of )?(?:the )?(?:\S+ )?cases\b|\baltogether\b|\ba total of\b"
-    r"|\bcombined\b",
-    re.I,
-)
-# A number of cases that is no count of a grade: the size of the set.
-_SIZE = re.compile(
-    rf"(?<![\w.,])(?P<number>{NUMBER})\s+(?:\w+[- ]){{0,4}}?(?:cases|case files|case audits|files|audits)\b", re.I
-)
-OTHER_INSPECTORATES = re.compile(r"\b(?:ofsted|cqc|care quality commission|local authorit(?:y|ies))\b", re.I)
-_VAGUE = re.compile(
-    r"\b(?:half|most|majority|a third|two[- ]thirds|the rest|the remain\w+|the others|a quarter)\b", re.I
-)
-
-
+# A percentage in brackets stands beside a count and is none.
+_ASIDE = re.compile(r"\(\s*[\d.]+\s*(?:%|per\s?cent)\s*\)", re.I)
 # What is longer is no sentence that people wrote, and is not searched for counts.
 LONGEST = 4_000
 
@@ -76,6 +55,7 @@ class _Memory:
     assessor: str | None = None
     sample: str | None = None
     total: int | None = None
+    is_about_cases: bool = False
 
 
 def sentences_of(text):
@@ -88,19 +68,53 @@ def sentences_of(text):
 
 
 def sentence_tallies(text):
-    """Every tally in a paragraph, each with the assessor and sample that the words before it name."""
-    memory, found = _Memory(), []
+    """(tallies, doubts) of a paragraph: each tally with the assessor and sample that the words before it name.
+
+    A doubt is (start, end, why). Sentences with one grade each that follow each other make one tally together.
+    """
+    memory, found, doubts, single = _Memory(), [], [], []
     for start, sentence in sentences_of(text):
         if len(sentence) > LONGEST or OTHER_INSPECTORATES.search(sentence):
             continue
-        events = _events(sentence)
-        pairs, unclear = _pairs(sentence)
-        if not _is_tally(sentence, pairs, memory, events):
+        shown = _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence)
+        events = _events(shown)
+        pairs, unclear = _pairs(shown)
+        foreign = _foreign(shown) if pairs else None
+        if foreign:
+            doubts.append((start, start + len(sentence), foreign))
             pairs = []
-        for group in _groups(sentence, pairs, events, memory):
-            found.append(_tally(start, sentence, group, memory, unclear))
-        _remember(memory, events, sentence, pairs)
-    return found
+        if pairs and not _is_tally(shown, pairs, memory, events):
+            if len(pairs) == 1 and (ABOUT_CASES.search(shown) or memory.is_about_cases):
+                single += [
+                    _tally(start, shown, group, memory, unclear) for group in _groups(shown, pairs, events, memory)
+                ]
+            pairs = []
+        else:
+            _settle(single, found, doubts)
+        found += [_tally(start, shown, group, memory, unclear) for group in _groups(shown, pairs, events, memory)]
+        _remember(memory, events, shown, pairs)
+    _settle(single, found, doubts)
+    return found, doubts
+
+
+def _foreign(sentence):
+    """Why a sentence with grades counts other cases than this inspection's, or None."""
+    if EARLIER.search(sentence):
+        return "it speaks of an earlier inspection; its numbers are not taken for this one's"
+    return "it speaks of other forces; its numbers are not taken for this one's" if ELSEWHERE.search(sentence) else None
+
+
+def _settle(single, found, doubts):
+    """Single counts that follow each other become one tally; what stays alone is a doubt."""
+    grades = [tally.counts[0].grades for tally in single]
+    whose = {(tally.assessor, tally.sample) for tally in single}
+    if len(single) >= 2 and len(set(grades)) == len(grades) and len(whose) == 1:
+        counts = tuple(tally.counts[0] for tally in single)
+        text = " ".join(tally.text for tally in single)
+        found.append(replace(single[0], counts=counts, end=single[-1].end, text=text))
+    else:
+        doubts += [(tally.start, tally.end, "it counts a single grade and is not read as a set") for tally in single]
+    single.clear()
 
 
 def _events(sentence):
@@ -143,9 +157,13 @@ def _pairs(sentence):
             pairs.append(_pair(grades[0], count, at_count))
         elif len(grades) == 1 and len(whole) == 1:
             pairs.append(_pair(grades[0], whole[0], at))
-        elif whole or _VAGUE.search(clause):
+            if HEDGED.search(clause[: whole[0].start]):
+                unclear = clause.strip()
+        elif whole or VAGUE.search(clause):
             unclear = clause.strip()
         waiting = None
+    if PAIRED_IN_ORDER.search(sentence) or (pairs and DATED.search(sentence)):
+        unclear = unclear or sentence.strip()
     return pairs, unclear
 
 
@@ -168,14 +186,12 @@ def _is_size(clause, count, grades):
 def _is_tally(sentence, pairs, memory, events):
     if not pairs:
         return False
-    names = [pair.grades for pair in pairs]
-    about_cases = re.search(r"\b(?:cases?|files?|audits?|graded|grades|rated|assessed|judged)\b", sentence, re.I)
-    if len(set(names)) >= 2:
+    if len({pair.grades for pair in pairs}) >= 2:
         is_assessed = any(kind == "assessor" for _, kind, _ in events)
-        return bool(about_cases or is_assessed or memory.total or memory.assessor)
-    return bool(
-        re.search(r"\b(?:graded|rated|judged|assessed)\b", sentence, re.I) and (_size(sentence) or memory.total)
-    )
+        return bool(
+            ABOUT_CASES.search(sentence) or is_assessed or memory.is_about_cases or memory.total or memory.assessor
+        )
+    return bool(GRADED.search(sentence) and (_size(sentence) or memory.total))
 
 
 def _size(sentence):
@@ -184,7 +200,7 @@ def _size(sentence):
         if count.is_base and not count.is_percent and count.value:
             return count.value
     paired = {pair.start for pair in _pairs(sentence)[0]}
-    for match in _SIZE.finditer(sentence):
+    for match in SIZE.finditer(sentence):
         if match.start("number") not in paired:
             return value_of(match["number"])
     return None
@@ -231,6 +247,7 @@ def _remember(memory, events, sentence, pairs):
             setattr(memory, kind, named[-1])
             if changed and kind == "assessor":
                 memory.total = memory.total if memory.sample == "joint" else None
+    memory.is_about_cases = memory.is_about_cases or bool(ABOUT_CASES.search(sentence))
     size = _size(sentence)
     if size is not None:
         memory.total = size

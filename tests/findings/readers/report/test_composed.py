@@ -9,7 +9,7 @@ from findings.readers.report.read import read_report
 from tests.findings.readers.report.composing import SCALES, composed
 from tests.findings.readers.report.vocabulary import vocabulary
 
-QUICK = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
