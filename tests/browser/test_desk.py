@@ -42,6 +42,8 @@ def pages(site, page):
         "/entry/people/invite/",
         f"/entry/people/{person.pk}/",
         "/entry/password/",
+        "/entry/themes/",
+        "/entry/themes/supervision/retire/",
         "/sign-in/",
         "/sign-out/",
     ]

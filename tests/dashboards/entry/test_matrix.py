@@ -16,7 +16,7 @@ WRITERS = frozenset({"editor", "publisher"})
 OTHERS = {
     "entry": EVERYBODY,
     "own-password": EVERYBODY,
-    "draft-publish": {"publisher"},
+    **dict.fromkeys(["draft-publish", "theme-desk", "theme-retire"], {"publisher"}),
     **dict.fromkeys(["people", "invite", "person"], {"administrator"}),
 }
 PATTERNS = get_resolver("dashboards.entry.urls").url_patterns
