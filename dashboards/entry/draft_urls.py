@@ -7,6 +7,7 @@ from dashboards.entry.headers import header, new_inspection
 from dashboards.entry.items import item_act, item_edit, item_list, item_new, item_undo
 from dashboards.entry.preview import draft_differences, preview
 from dashboards.entry.tasks import tasks
+from dashboards.entry.topic_grades import topic_grades
 from dashboards.entry.uploads import draft_workbook, draft_yaml, empty_workbook, published_workbook, upload
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("inspections/<int:pk>/details/", header, name="draft-header"),
     path("inspections/<int:pk>/case-audits/", case_audits, name="draft-case-audits"),
     path("inspections/<int:pk>/case-audits/check/", check_case_audits, name="draft-case-audits-check"),
+    path("inspections/<int:pk>/topic-grades/", topic_grades, name="draft-topic-grades"),
     path("inspections/<int:pk>/<slug:kind>/items/", item_list, name="draft-items"),
     path("inspections/<int:pk>/<slug:kind>/items/new/", item_new, name="draft-item-new"),
     path("inspections/<int:pk>/<slug:kind>/items/key/<slug:key>/", item_edit, name="draft-item"),

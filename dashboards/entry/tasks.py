@@ -56,7 +56,17 @@ def _tasks(desk, lines):
     found = [_header(desk)]
     if desk.choices.case_scale:
         found.append(_case_audits(desk, lines))
+    if desk.choices.topic_scale:
+        found.append(_topic_grades(desk))
     return [*found, *(_items(desk, kind, lines) for kind in KINDS)]
+
+
+def _topic_grades(desk):
+    topics, graded = len(desk.choices.of("topics")), len(desk.document.topic_grades)
+    status, tone = ("Complete", "holds") if topics == graded else ("In part", "not-printed")
+    if not graded:
+        status = "Nothing entered"
+    return Task("Topic grades", _at("draft-topic-grades", desk), status, tone, f"{graded} of {topics} topics.")
 
 
 def _items(desk, kind, lines):

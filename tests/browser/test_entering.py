@@ -136,7 +136,9 @@ def test_pages_of_items_and_files_have_no_barrier_and_fit(watched, site, scheme)
     sign_in(watched.context, site, somebody("editor"))
     watched.emulate_media(color_scheme=scheme)
     home = f"{site}/entry/inspections/{draft.pk}/"
+    topical = synthetic.load_as_draft(synthetic.topical())
     pages = (
+        f"{site}/entry/inspections/{topical.pk}/topic-grades/",
         f"{home}findings/items/",
         f"{home}recommendations/items/key/one/",
         f"{home}figures/items/new/",

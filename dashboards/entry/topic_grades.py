@@ -1,0 +1,82 @@
+"""The grades of topics, for a framework that grades topics: a line for each, left empty where none is given."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from dashboards.entry.access import needs
+from dashboards.entry.changes import groups_of
+from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
+from dashboards.entry.part_form import WHERE, PartForm, initial_of
+from findings.actions.draft_document import ConflictError, edit, version_of
+from findings.documents.case_audits import TopicGradePart
+from findings.documents.parts import changes_between, parts_of
+from findings.documents.workbook.sheets import TOPIC_GRADES
+from inspections.roles import ENTER
+
+LIST = "topic_grades"
+COLUMNS = tuple(column for column in TOPIC_GRADES.columns if column.field != "topic")
+
+
+class TopicForm(PartForm):
+    """The grade of one topic; without a grade, a place and a note the topic is not graded."""
+
+    def __init__(self, data, *, topic, desk, stored):
+        initial = initial_of(stored, COLUMNS) if stored else {}
+        super().__init__(
+            data,
+            part=TopicGradePart,
+            columns=COLUMNS,
+            choices=desk.choices,
+            fixed={"topic": topic},
+            prefix=topic,
+            initial=initial,
+        )
+        self.name = desk.choices.name("topics", topic)
+        self.fields["grade"].required = self.fields[WHERE].required = False
+
+    def clean(self):
+        data = self.cleaned_data
+        if self.errors or not any(data.get(name) for name in ("grade", "note", WHERE)):
+            return
+        for name, sentence in (("grade", "Choose the grade."), (WHERE, "Say where in the report it stands.")):
+            if not data.get(name):
+                self.add_error(name, sentence)
+        super().clean()
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def topic_grades(request, pk):
+    desk = open_desk_of(pk)
+    if not desk.choices.topic_scale:
+        messages.info(request, "This framework grades cases and no topics.")
+        return redirect("draft-tasks", pk=pk)
+    stored = {item.topic: item for item in desk.document.topic_grades}
+    sent = request.POST if request.method == "POST" else None
+    forms = [TopicForm(sent, topic=topic, desk=desk, stored=stored.get(topic)) for topic in desk.choices.of("topics")]
+    seen = version_of(desk.document, LIST) if sent is None else sent.get("seen", "")
+    if sent is not None and not any(form.errors for form in forms):
+        return _save(request, desk, [form.made for form in forms if form.made is not None], seen)
+    context = {"desk": desk, "forms": forms, "seen": seen, "trail": desk.trail(("Topic grades", ""))}
+    return render(request, "entry/topic_grades.html", context, status=200 if sent is None else 400)
+
+
+def _save(request, desk, graded, seen):
+    address = reverse("draft-topic-grades", args=[desk.inspection.pk])
+
+    def with_grades(document):
+        return document.model_copy(update={LIST: graded})
+
+    try:
+        edit(desk.inspection, with_grades, by=request.user, watched=[LIST], seen=seen)
+    except ConflictError as other:
+        changes = changes_between(parts_of(other.document), parts_of(with_grades(other.document)))
+        found = [(f"{part}, {field}", one, two) for _, part, fields in groups_of(changes) for field, one, two in fields]
+        sent = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "seen")]
+        hidden = [*sent, ("seen", version_of(other.document, LIST))]
+        return conflict(request, desk, differences=found, what="Topic grades", again=address, hidden=hidden)
+    messages.success(request, f"Saved. {len(graded)} of {len(desk.choices.of('topics'))} topics have a grade.")
+    return redirect("draft-tasks", pk=desk.inspection.pk)
