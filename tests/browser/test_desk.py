@@ -74,5 +74,6 @@ def test_one_signs_out_with_the_keyboard(site, page, pages):
     page.goto(f"{site}/entry/")
     page.get_by_role("button", name="Sign out").focus()
     page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/")
     page.goto(f"{site}/entry/")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
