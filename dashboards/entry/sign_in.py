@@ -22,6 +22,7 @@ class SignInForm(AuthenticationForm):
 
 
 class SignIn(LoginView):
+    http_method_names = ("get", "head", "post", "options")
     form_class = SignInForm
     template_name = "accounts/sign_in.html"
 

@@ -2,17 +2,20 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from config.release import RELEASE
 from findings.data_version.current import data_version
 from findings.models import DataVersion
 
 
+@require_safe
 def livez(request):
     """200 while the process runs, whatever the database does."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def healthz(request):
     """200 only when the database answers; 503 otherwise."""
     try:
