@@ -34,12 +34,15 @@ def in_words(key):
 
 
 def settled(tallies):
-    """An area with grades of both assessors is the joint sample's; a force's grades always are."""
-    by_force = {tally.area for tally in tallies if tally.assessor == "force" and tally.area}
-    return tuple(
-        replace(tally, sample="joint") if tally.area in by_force and tally.area and tally.sample == "all" else tally
-        for tally in tallies
-    )
+    """An area with grades of both assessors is the joint sample's; "these cases" are, where the force graded any."""
+    by_force = {tally.area for tally in tallies if tally.assessor == "force"}
+    return tuple(replace(tally, sample=_sample(tally, by_force)) for tally in tallies)
+
+
+def _sample(tally, by_force):
+    if tally.sample == "these":
+        return "joint" if by_force else "all"
+    return "joint" if tally.area and tally.area in by_force and tally.sample == "all" else tally.sample
 
 
 def put_together(tallies):

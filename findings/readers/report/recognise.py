@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from findings.readers.report.dates import PrintedDate, dates_in
 from findings.readers.report.reading import Doubt, Place
+from findings.readers.report.tally_sentences import sentences_of
 from findings.readers.report.titles import chapter_of, other_of
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][- ]?)?\d[\d -]{7,15}[\dXx])\b")
@@ -18,9 +19,14 @@ _INSPECTED = re.compile(
     r"|\breview\b.{0,80}\b(?:took place|between|during)\b|\bdates? of (?:the )?inspection\b",
     re.I,
 )
+_WE_DID = re.compile(r"[ ,]+(?:we|inspectors|hmicfrs|hmic) (?:re-?)?(?:inspected|visited|revisited|returned)\b", re.I)
+# Sentences about another inspection, or about its report.
+_ANOTHER = re.compile(
+    r"\b(?:first|previous(?:ly)?|last|earlier|original(?:ly)?|since|ofsted|joint targeted|letter|published)\b", re.I
+)
 _BEFORE = re.compile(
     r"\b(?:original|initial|first|previous|earlier|last|child protection)\b.{0,60}\b(?:inspection|report)\b"
-    r"|\bwe inspected\b",
+    r"|\bwe (?:first |last |previously )?inspected\b",
     re.I,
 )
 _COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|crown copyright|copyright)\D{0,40}((?:19|20)\d\d)", re.I)
@@ -200,12 +206,10 @@ def _inspected(front, blocks, published_place, doubts):
             ):
                 found.append((printed, block.place()))
     for block in blocks[len(front) : len(front) + 60]:
-        for printed in dates_in(block.text):
-            around = block.text[max(0, printed.at - 200) : printed.at]
-            if _INSPECTED.search(around) and not re.search(
-                r"\b(?:previous|last|earlier|ofsted|joint targeted|letter)\b", around, re.I
-            ):
-                found.append((printed, block.place()))
+        for start, sentence in sentences_of(block.text):
+            if not _ANOTHER.search(sentence):
+                told = [one for one in dates_in(sentence) if _tells_when(sentence, one)]
+                found += [(one, block.place(start, start + len(sentence))) for one in told]
     if not found:
         doubts.append(Doubt(None, "The dates of the inspection", "none are printed where they are looked for"))
         return None, None
@@ -215,6 +219,12 @@ def _inspected(front, blocks, published_place, doubts):
             why = f"{place} prints “{chosen.as_printed}”, {elsewhere} prints “{other.as_printed}”; the first is taken"
             doubts.append(Doubt(elsewhere, "The dates of the inspection", why))
     return chosen, place
+
+
+def _tells_when(sentence, printed):
+    """ "The inspection took place in …" and "Between … we inspected"."""
+    after = sentence[printed.at + len(printed.as_printed) :]
+    return bool(_INSPECTED.search(sentence[: printed.at]) or _WE_DID.match(after))
 
 
 def _parent_year(blocks, inspected, published):

@@ -20,6 +20,7 @@ from findings.readers.report.tally_words import (
     OTHER_INSPECTORATES,
     PAIRED_IN_ORDER,
     SIZE,
+    THESE,
     VAGUE,
 )
 
@@ -121,7 +122,7 @@ def _events(sentence):
     """Mentions of assessors and samples by place."""
     events = [(match.start(), "assessor", "force") for match in FORCE.finditer(sentence)]
     events += [(match.start(), "assessor", "hmicfrs") for match in HMICFRS.finditer(sentence)]
-    for name, pattern in (("joint", JOINT), ("additional", ADDITIONAL), ("all", ALL)):
+    for name, pattern in (("joint", JOINT), ("these", THESE), ("additional", ADDITIONAL), ("all", ALL)):
         events += [(match.start(), "sample", name) for match in pattern.finditer(sentence)]
     return sorted(events)
 
@@ -234,7 +235,7 @@ def _tally(start, sentence, group, memory, unclear):
         GradeCount(pair.grades, pair.value, start + pair.start, start + pair.end, pair.is_percent) for pair in pairs
     )
     total = _size(sentence)
-    if total is None and (assessor == memory.assessor or memory.assessor is None or sample == "joint"):
+    if total is None and (assessor == memory.assessor or memory.assessor is None or sample in ("joint", "these")):
         total = memory.total
     return SentenceTally(assessor, sample, total, moved, start, start + len(sentence), sentence, unclear)
 
@@ -246,7 +247,7 @@ def _remember(memory, events, sentence, pairs):
             changed = getattr(memory, kind) not in (None, named[-1])
             setattr(memory, kind, named[-1])
             if changed and kind == "assessor":
-                memory.total = memory.total if memory.sample == "joint" else None
+                memory.total = memory.total if memory.sample in ("joint", "these") else None
     memory.is_about_cases = memory.is_about_cases or bool(ABOUT_CASES.search(sentence))
     size = _size(sentence)
     if size is not None:

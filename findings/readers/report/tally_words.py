@@ -21,9 +21,11 @@ HMICFRS = re.compile(
 )
 JOINT = re.compile(
     r"\bsame (?:\w+ )?(?:cases|files|audits|records)|\bby both\b|\bboth (?:the|by)\b|\bjoint(?:ly)?\b"
-    r"|\bthese (?:\w+ )?cases\b",
+    r"|\b(?:each|all) of the force's cases\b",
     re.I,
 )
+# Which cases these are depends on what stands elsewhere: the force's own, if it graded any.
+THESE = re.compile(r"\bth[eo]se (?:\w+ )?cases\b", re.I)
 ADDITIONAL = re.compile(
     r"\badditional\b|\bfurther (?:\S+ ){0,2}(?:cases|files|audits)|\bother cases assessed\b|\bonly by (?:hmic"
     r"|inspectors|us)",

@@ -12,7 +12,7 @@ _WITHIN = (
 )
 _AFTER = rf"no later than (?P<number2>{NUMBER}) (?P<unit2>day|week|month|year)s?"
 _FORM = re.compile(rf"\b(?:(?P<now>{_IMMEDIATE})|{_WITHIN}|{_AFTER})(?:\s+(?:of|from|after) [^,.;:]{{0,60}})?", re.I)
-_BY = re.compile(r"\bby (?:the end of )?(?=\d|[A-Z])")
+_BY = re.compile(r"\b[Bb]y (?:the end of )?(?=\d|[A-Z])")
 _LATER = re.compile(r"\bas soon as (?:possible|practicable)\b|\burgently\b|\bwithout delay\b", re.I)
 SLUGS = {(3, "month"): "three-months", (6, "month"): "six-months"}
 

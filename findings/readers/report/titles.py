@@ -69,7 +69,8 @@ OTHER = {
     r"|our) recommendations",
     "earlier": r"(?:progress (?:against|on|with)|update on|review of|response to) .{0,60}recommendations?.{0,40}"
     r"|(?:previous|earlier|past|original|outstanding) recommendations.{0,40}"
-    r"|recommendations? (?:from|made (?:in|after|following)|of) (?:our |the |its )?.{0,60}(?:inspection|report"
+    r"|(?:the |our )?recommendations? (?:from|made (?:in|after|following)|of) "
+    r"(?:our |the |its )?.{0,60}(?:inspection|report"
     r"|review).{0,30}",
 }
 AREAS = {
