@@ -6,7 +6,7 @@ files of people who changed their mind, nobody can store what was not looked thr
 
 from django.contrib import messages
 from django.core import signing
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -43,7 +43,7 @@ class QuotaUploadHandler(MemoryFileUploadHandler):
     def receive_data_chunk(self, raw_data, start):
         if start + len(raw_data) > MAX_BYTES:
             self.request.upload_is_too_large = True
-            raise StopUpload(connection_reset=False)
+            raise SkipFile
         return super().receive_data_chunk(raw_data, start)
 
 
