@@ -42,7 +42,6 @@ class RolesForm(forms.Form):
 class OwnLink(PasswordResetConfirmView):
     """Where the link of an invitation or a reset leads. It keeps the token out of the address and works once."""
 
-    http_method_names = ("get", "head", "post", "options")
     token_generator = LINKS
     template_name = "accounts/set_password.html"
     success_url = reverse_lazy("sign-in")

