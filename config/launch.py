@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -85,7 +86,7 @@ def check_port(port):
 
 
 def serve(port):
-    """Runs the web server in the foreground and says when it answers."""
+    """Runs the web server in the foreground, the worker beside it, and says when it answers."""
     server = subprocess.Popen([str(PYTHON), "-m", "gunicorn", "-c", str(ROOT / "config" / "gunicorn.py")], cwd=ROOT)
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda number, frame: server.send_signal(signal.SIGTERM))
@@ -94,8 +95,36 @@ def serve(port):
         time.sleep(0.1)
     if server.poll() is None:
         say(f"\nReady: {address}  (stop with Ctrl+C)")
+    worker = Worker()
+    worker.start()
     code = server.wait()
+    worker.end()
     raise SystemExit(0 if code in (0, -signal.SIGTERM) else code)
+
+
+class Worker(threading.Thread):
+    """Keeps a worker that reads reports running beside the server: starts it again when it dies, until told to end."""
+
+    PAUSE = 5
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self._over, self._process = threading.Event(), None
+
+    def run(self):
+        while not self._over.is_set():
+            self._process = subprocess.Popen([str(PYTHON), "manage.py", "work"], cwd=ROOT)
+            if self._over.is_set():  # told to end while it was being started
+                self._process.send_signal(signal.SIGTERM)
+            code = self._process.wait()
+            if not self._over.wait(self.PAUSE):
+                say(f"The worker that reads reports ended ({code}); it is started again.")
+
+    def end(self):
+        self._over.set()
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+        self.join(timeout=20)
 
 
 def _answers(address):

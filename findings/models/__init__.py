@@ -9,6 +9,8 @@ from findings.models.finding import Finding, FindingTheme
 from findings.models.glossary import GlossaryTerm
 from findings.models.illustration import Illustration, IllustrationTheme
 from findings.models.milestone import Milestone
+from findings.models.reading_job import ReadingFile, ReadingJob
+from findings.models.reading_result import ReadingDecision, ReadingResult
 from findings.models.recommendation import (
     Claim,
     Recommendation,
@@ -43,6 +45,10 @@ __all__ = [
     "IllustrationTheme",
     "LocalAuthorityJudgment",
     "Milestone",
+    "ReadingDecision",
+    "ReadingFile",
+    "ReadingJob",
+    "ReadingResult",
     "Recommendation",
     "RecommendationPart",
     "RecommendationTheme",

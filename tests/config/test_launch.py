@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from contextlib import nullcontext
 from types import SimpleNamespace
 
@@ -163,6 +164,42 @@ class Server:
 
     def send_signal(self, number):
         self.signals.append(number)
+
+
+class Works:
+    """Stands in for a worker: dies at once the first times, then runs until it is told to end."""
+
+    def __init__(self, deaths):
+        self.deaths, self.starts, self.running, self.told = deaths, 0, threading.Event(), threading.Event()
+
+    def __call__(self, command, **options):
+        assert command[1:] == ["manage.py", "work"]
+        self.starts += 1
+        return self
+
+    def wait(self):
+        if self.starts <= self.deaths:
+            return -9
+        self.running.set()
+        assert self.told.wait(20)
+        return 0
+
+    def send_signal(self, number):
+        self.told.set()
+
+
+def test_a_worker_that_dies_is_started_again_and_ends_with_the_server(monkeypatch, capsys):
+    works = Works(deaths=2)
+    monkeypatch.setattr(launch.subprocess, "Popen", works)
+    monkeypatch.setattr(launch.Worker, "PAUSE", 0.01)
+    worker = launch.Worker()
+    worker.start()
+    assert works.running.wait(20)
+    assert worker.is_alive()
+    worker.end()
+    assert not worker.is_alive()
+    assert works.starts == 3
+    assert capsys.readouterr().out.count("ended (-9); it is started again") == 2
 
 
 @pytest.mark.parametrize(("code", "status"), [(0, 0), (-signal.SIGTERM, 0), (3, 3)])

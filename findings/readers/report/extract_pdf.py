@@ -37,6 +37,8 @@ def extract_pdf(data, name="", progress=None):
     except RecursionError:
         raise UnreadableReportError("The PDF refers to itself without end and cannot be read.") from None
     except Exception as error:  # the parser raises whatever a broken file makes it raise
+        if any(isinstance(one, MemoryError) for one in (error, error.__cause__, error.__context__, *error.args)):
+            raise MemoryError from None  # for who set the limit to tell
         if "password" in repr(error).lower():
             raise UnreadableReportError("The PDF is locked with a password; save it without one first.") from None
         raise UnreadableReportError(f"The PDF is broken and cannot be read ({type(error).__name__}).") from None
