@@ -1,11 +1,11 @@
 """The country at a glance: one tile a force, coloured by a measure, and what the published numbers say in sentences."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from dashboards.pages.joint_samples import joint_samples, latest_by_force
 from dashboards.pages.tiles import PLACES
-from findings.follow_up import NOT_KNOWN, state_of_recommendation
+from findings.follow_up import NOT_KNOWN, STATES, state_of_recommendation
 from findings.models import CaseAudit, Recommendation
 from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
@@ -15,7 +15,7 @@ from inspections.models import Force, Inspection
 MEASURES = {
     "inadequate": "Share of cases inadequate",
     "shift": "Mean shift of self-assessment",
-    "recommendations": "Recommendations without known follow-up",
+    "recommendations": "Recommendations by state",
 }
 LEVELS = 5
 
@@ -105,34 +105,37 @@ def shift():
     return known
 
 
-def recommendations(on):
-    """Recommendations of the latest report that made any, and how many have no follow-up known here."""
+def recommendations(on, state=NOT_KNOWN):
+    """Recommendations of the latest report that made any, and how many are in this state; the detail names them all."""
     rows = (
         Recommendation.objects.published()
         .select_related("inspection__force")
         .prefetch_related("claims")
         .order_by("-inspection__published_on", "inspection__slug", "number")
     )
-    by_inspection, known = defaultdict(list), {}
+    by_inspection, known = defaultdict(Counter), {}
     for row in rows:
-        by_inspection[row.inspection].append(state_of_recommendation(row, on))
+        by_inspection[row.inspection][state_of_recommendation(row, on)] += 1
     for inspection, states in by_inspection.items():
-        unknown = states.count(NOT_KNOWN)
+        number = states.total()
+        told = ", ".join(
+            f"{states[name]} {label[0].lower()}{label[1:]}" for name, label in STATES.items() if states[name]
+        )
         known.setdefault(
             inspection.force_id,
             Known(
                 inspection,
-                f"{unknown}/{len(states)}",
-                f"{unknown} of {len(states)} recommendations with no follow-up known to us",
-                min(LEVELS - 1, round((LEVELS - 1) * unknown / len(states))),
+                f"{states[state]}/{number}",
+                f"of {number} recommendations {told}",
+                min(LEVELS - 1, round((LEVELS - 1) * states[state] / number)),
             ),
         )
     return known
 
 
-def tiles(measure, on):
+def tiles(measure, on, state=NOT_KNOWN):
     """Every force of the country in reading order of the map, with what is known of it on the measure that day."""
-    answers = {"inadequate": inadequate, "shift": shift, "recommendations": lambda: recommendations(on)}
+    answers = {"inadequate": inadequate, "shift": shift, "recommendations": lambda: recommendations(on, state)}
     known, latest, placed = answers[measure](), _latest_inspections(), []
     for force in Force.objects.filter(is_demo=False):
         if force.slug not in PLACES:

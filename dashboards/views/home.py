@@ -9,6 +9,7 @@ from dashboards.pages.headlines import headline_counts
 from dashboards.pages.overview import MEASURES, tiles
 from dashboards.pages.statements import statements
 from dashboards.registers.query import RefusedQuery, nearest
+from findings.follow_up import NOT_KNOWN, STATES
 from findings.models import CaseAudit, Finding, Illustration, Recommendation, ReportedFigure
 from inspections.models import Force, Inspection
 
@@ -17,13 +18,15 @@ MOST_RECENT = 10
 
 @require_safe
 def overview(request):
-    measure = chosen_measure(request)
+    measure, state = chosen_measure(request)
     inspections = list(Inspection.objects.published().select_related("force", "framework").newest_first())
     headlines = headline_counts()
     context = {
-        "tiles": tiles(measure, on=localdate()),
+        "tiles": tiles(measure, localdate(), state),
         "measure": measure,
         "measures": MEASURES,
+        "state": state,
+        "states": STATES,
         "statements": statements(localdate()),
         "section": "overview",
         "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in recent(inspections)],
@@ -42,14 +45,17 @@ def recent(inspections):
 
 
 def chosen_measure(request):
-    """The measure that colours the map; anything else in the address is refused."""
-    sentences = [f"“{name}” is no parameter of this page." for name in request.GET if name != "measure"]
-    measure = request.GET.get("measure") or "inadequate"
-    if measure not in MEASURES:
-        sentences.append(f"“{measure}” is no value of “measure”.{nearest(measure, MEASURES)}")
+    """The measure that colours the map, and the state that it counts; anything else in the address is refused."""
+    sentences = [f"“{name}” is no parameter of this page." for name in request.GET if name not in ("measure", "state")]
+    chosen = {"measure": request.GET.get("measure") or "inadequate", "state": request.GET.get("state") or NOT_KNOWN}
+    for name, known in (("measure", MEASURES), ("state", STATES)):
+        if chosen[name] not in known:
+            sentences.append(f"“{chosen[name]}” is no value of “{name}”.{nearest(chosen[name], known)}")
+    if request.GET.get("state") and chosen["measure"] != "recommendations":
+        sentences.append("“state” goes with “measure=recommendations” alone.")
     if sentences:
         raise RefusedQuery(sentences)
-    return measure
+    return chosen["measure"], chosen["state"]
 
 
 def holdings():

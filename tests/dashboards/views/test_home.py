@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from dashboards.pages.overview import tiles
 from dashboards.pages.statements import statements
 from dashboards.pages.tiles import PLACES
-from findings.models import CaseAudit
+from findings.models import CaseAudit, Recommendation
 from inspections.models import Force, Inspection
 from tests import synthetic
 
@@ -44,14 +44,28 @@ def test_every_place_has_a_style():
         ("inadequate", "dorset", "35%", "11 of 31 cases inadequate"),
         ("shift", "dorset", "+1.12", "1.12 grade steps a case higher"),
         ("shift", "kent", "+0.15", "0.15 grade steps a case higher"),
-        ("recommendations", "dorset", "8/8", "8 of 8 recommendations with no follow-up known to us"),
-        ("recommendations", "kent", "7/7", "7 of 7"),
+        ("recommendations", "dorset", "8/8", "of 8 recommendations 8 no follow-up known to us"),
+        ("recommendations", "kent", "7/7", "of 7 recommendations 7 no"),
     ],
 )
 def test_tile_says_what_the_latest_report_that_answers_says(measure, force, text, detail):
     tile = tile_of(measure, force)
     assert tile.text == text
     assert detail in tile.detail
+
+
+def test_recommendations_are_counted_in_the_state_chosen(client):
+    for recommendation in Recommendation.objects.filter(inspection__slug="dorset-2021")[:3]:
+        recommendation.claims.create(voice="hmicfrs", state="met", on=date(2022, 9, 7), source="An invented letter.")
+    met, unknown = (
+        next(tile for tile in tiles("recommendations", TODAY, state) if tile.force.slug == "dorset")
+        for state in ("met", "not-known")
+    )
+    assert (met.text, unknown.text) == ("3/8", "5/8")
+    assert met.detail == unknown.detail
+    assert "of 8 recommendations 5 no follow-up known to us, 3 met" in met.detail
+    page = client.get("/?measure=recommendations&state=met").content.decode()
+    assert '<a href="?measure=recommendations&amp;state=met#map-title" aria-current="true">' in page
 
 
 def test_each_number_names_the_report_it_is_from():
@@ -159,12 +173,14 @@ def test_a_third_force_with_a_good_case_takes_the_sentence_away():
 
 def test_page_leads_everyone_to_their_door(client):
     text = client.get("/").content.decode()
-    for address in ("/inspections/", "/case-grades/", "/admin/", "/self-assessment/", "/areas/", "/recommendations/"):
+    for address in ("/inspections/", "/case-grades/", "/entry/", "/self-assessment/", "/areas/", "/recommendations/"):
         assert f'href="{address}"' in text
     assert len(re.findall(r'class="tile[ "]', text)) == 43
 
 
-@pytest.mark.parametrize("query", ["?measure=colour", "?meassure=shift"])
+@pytest.mark.parametrize(
+    "query", ["?measure=colour", "?meassure=shift", "?state=met", "?measure=recommendations&state=done"]
+)
 def test_unknown_measure_is_refused(client, query):
     assert client.get(f"/{query}").status_code == 400
 
