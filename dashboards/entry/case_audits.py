@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dashboards.entry.access import needs
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
+from dashboards.entry.scratch import Unsaved, saved
 from findings.actions.draft_document import ConflictError, edit, version_of
 from findings.documents.tally_grid import audits_of, counted_sets, read_grid, texts_of
 from findings.reconcile import figure_equations
@@ -45,7 +46,7 @@ def _added(lines, desk):
     return [*numbers, None if None in numbers else sum(numbers)]
 
 
-def _context(desk, grid, seen, *, is_checked=False):
+def _context(desk, grid, seen, *, is_checked=False, unsaved=None):
     ledger = _ledger(desk, grid)
     return {
         "desk": desk,
@@ -57,6 +58,7 @@ def _context(desk, grid, seen, *, is_checked=False):
         "errors": [(sentence, f"#{field}") for field, sentence in grid.errors],
         "seen": seen,
         "is_checked": is_checked,
+        "unsaved": unsaved,
         "trail": desk.trail(("Case audits", "")),
     }
 
@@ -70,9 +72,11 @@ def case_audits(request, pk):
         messages.info(request, "This framework grades topics and no cases.")
         return redirect("draft-tasks", pk=pk)
     if request.method != "POST":
-        grid = read_grid(texts_of(desk.document, desk.choices), desk.document, desk.choices)
-        seen = version_of(desk.document, LIST)
-        return render(request, "entry/case_audits.html", _context(desk, grid, seen))
+        unsaved = Unsaved(request)
+        texts = texts_of(desk.document, desk.choices) if unsaved.data is None else unsaved.data
+        grid = read_grid(texts, desk.document, desk.choices)
+        seen = unsaved.seen(version_of(desk.document, LIST))
+        return render(request, "entry/case_audits.html", _context(desk, grid, seen, unsaved=unsaved))
     grid = read_grid(request.POST, desk.document, desk.choices)
     seen = request.POST.get("seen", "")
     if grid.errors or request.POST.get("do") == "check":
@@ -89,6 +93,7 @@ def _save(request, desk, grid, seen):
         edit(desk.inspection, with_grid, by=request.user, watched=[LIST], seen=seen)
     except ConflictError as other:
         return _conflict(request, desk, grid, other.document)
+    saved(request)
     fails = sum(line.outcome == "fails" for line in _ledger(desk, grid))
     if fails:
         messages.warning(request, f"Saved. {fails} of the equations below do not hold.")

@@ -11,6 +11,7 @@ from dashboards.entry.access import needs
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.item_form import ItemForm, lines_of, lines_sent, parts_from
 from dashboards.entry.kinds import BY_SLUG
+from dashboards.entry.scratch import Unsaved, saved
 from findings.actions.draft_document import ConflictError, edit, undo, version_of
 from findings.documents.edits import copied, item_of, put, swapped, take_out
 from findings.documents.parts import differences, parts_of
@@ -54,16 +55,18 @@ def item_list(request, pk, kind):
 def item_new(request, pk, kind):
     desk, kind = open_desk_of(pk), _kind(kind)
     form = ItemForm(request.POST if request.method == "POST" else None, kind=kind, desk=desk, uses=_uses())
-    lines = lines_sent(request.POST) if request.method == "POST" else lines_of(None)
+    unsaved = Unsaved(request)
+    lines = _lines(request, form, unsaved)
     made = _made(form, kind, lines)
     if made is not None:
         problems = _try(desk, lambda document: put(document, kind.noun, made), request.user)
         if not problems:
+            saved(request)
             messages.success(request, f"Added: {kind.label(made)[:80]}")
             again = "add" in request.POST
             return redirect(request.path if again else _list_address(desk, kind))
         form.add_error(None, problems)
-    return _form_page(request, desk, kind, form, lines, f"Add {kind.article} {kind.one}")
+    return _form_page(request, desk, kind, form, lines, f"Add {kind.article} {kind.one}", unsaved=unsaved)
 
 
 @needs(ENTER)
@@ -80,11 +83,12 @@ def item_edit(request, pk, kind, key):
     )
     if stored is None:  # somebody has deleted it meanwhile
         return _gone(request, desk, kind, key)
-    lines = lines_sent(request.POST) if request.method == "POST" else lines_of(stored)
+    unsaved, heading = Unsaved(request), f"Edit {kind.article} {kind.one}"
+    lines = _lines(request, form, unsaved, stored)
     made = _made(form, kind, lines, stored)
     if made is None:
-        seen = request.POST.get("seen") or version_of(desk.document, name)
-        return _form_page(request, desk, kind, form, lines, f"Edit {kind.article} {kind.one}", seen=seen)
+        seen = request.POST.get("seen") or unsaved.seen(version_of(desk.document, name))
+        return _form_page(request, desk, kind, form, lines, heading, seen=seen, unsaved=unsaved)
     try:
         edit(
             desk.inspection,
@@ -97,11 +101,18 @@ def item_edit(request, pk, kind, key):
         return _conflict(request, desk, kind, made, other.document)
     except DocumentError as error:
         form.add_error(None, [problem.message for problem in error.problems])
-        return _form_page(
-            request, desk, kind, form, lines, f"Edit {kind.article} {kind.one}", seen=request.POST.get("seen", "")
-        )
+        return _form_page(request, desk, kind, form, lines, heading, seen=request.POST.get("seen", ""))
+    saved(request)
     messages.success(request, f"Saved: {kind.label(made)[:80]}")
     return redirect(_list_address(desk, kind))
+
+
+def _lines(request, form, unsaved, stored=None):
+    """The lines of parts: as sent, as unsaved, or as stored; unsaved text goes into the form as well."""
+    if request.method == "POST":
+        return lines_sent(request.POST)
+    unsaved.fill(form)
+    return lines_of(stored) if unsaved.data is None else lines_sent(unsaved.data)
 
 
 def _made(form, kind, lines, stored=None):
@@ -128,7 +139,7 @@ def _try(desk, change, person):
     return []
 
 
-def _form_page(request, desk, kind, form, lines, heading, *, seen=""):
+def _form_page(request, desk, kind, form, lines, heading, *, seen="", unsaved=None):
     context = {
         "desk": desk,
         "kind": kind,
@@ -137,6 +148,7 @@ def _form_page(request, desk, kind, form, lines, heading, *, seen=""):
         "heading": heading,
         "seen": seen,
         "is_new": not seen,
+        "unsaved": unsaved,
         "trail": desk.trail((kind.several, _list_address(desk, kind)), (heading, "")),
     }
     return render(request, "entry/item.html", context, status=400 if form.errors else 200)

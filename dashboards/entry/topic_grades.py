@@ -9,6 +9,7 @@ from dashboards.entry.access import needs
 from dashboards.entry.changes import groups_of
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.part_form import WHERE, PartForm, initial_of
+from dashboards.entry.scratch import Unsaved, saved
 from findings.actions.draft_document import ConflictError, edit, version_of
 from findings.documents.case_audits import TopicGradePart
 from findings.documents.parts import changes_between, parts_of
@@ -57,10 +58,14 @@ def topic_grades(request, pk):
     stored = {item.topic: item for item in desk.document.topic_grades}
     sent = request.POST if request.method == "POST" else None
     forms = [TopicForm(sent, topic=topic, desk=desk, stored=stored.get(topic)) for topic in desk.choices.of("topics")]
-    seen = version_of(desk.document, LIST) if sent is None else sent.get("seen", "")
+    unsaved = Unsaved(request)
+    seen = unsaved.seen(version_of(desk.document, LIST)) if sent is None else sent.get("seen", "")
     if sent is not None and not any(form.errors for form in forms):
         return _save(request, desk, [form.made for form in forms if form.made is not None], seen)
-    context = {"desk": desk, "forms": forms, "seen": seen, "trail": desk.trail(("Topic grades", ""))}
+    for form in forms:
+        unsaved.fill(form)
+    context = {"desk": desk, "forms": forms, "seen": seen, "unsaved": unsaved}
+    context["trail"] = desk.trail(("Topic grades", ""))
     return render(request, "entry/topic_grades.html", context, status=200 if sent is None else 400)
 
 
@@ -78,5 +83,6 @@ def _save(request, desk, graded, seen):
         sent = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "seen")]
         hidden = [*sent, ("seen", version_of(other.document, LIST))]
         return conflict(request, desk, differences=found, what="Topic grades", again=address, hidden=hidden)
+    saved(request)
     messages.success(request, f"Saved. {len(graded)} of {len(desk.choices.of('topics'))} topics have a grade.")
     return redirect("draft-tasks", pk=desk.inspection.pk)

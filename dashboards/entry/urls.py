@@ -8,7 +8,18 @@ from dashboards.entry.error_reports import urlpatterns as error_reports
 from dashboards.entry.follow_up import urlpatterns as follow_up
 from dashboards.entry.history import urlpatterns as history
 from dashboards.entry.people import urlpatterns as people
+from dashboards.entry.scratch import urlpatterns as scratch
 from dashboards.entry.themes import urlpatterns as themes
 from dashboards.entry.workflow import urlpatterns as workflow
 
-urlpatterns = [path("", desk, name="entry"), *drafts, *error_reports, *workflow, *history, *follow_up, *people, *themes]
+urlpatterns = [
+    path("", desk, name="entry"),
+    *drafts,
+    *scratch,
+    *error_reports,
+    *workflow,
+    *history,
+    *follow_up,
+    *people,
+    *themes,
+]

@@ -20,6 +20,7 @@ from findings.models.recommendation import (
 )
 from findings.models.released_table import ReleasedTable
 from findings.models.revision import Revision
+from findings.models.scratch import Scratch
 from findings.models.search_entry import FullText, SearchEntry
 from findings.models.theme import Theme
 from findings.models.topic_grade import TopicGrade
@@ -57,6 +58,7 @@ __all__ = [
     "ReportedFigure",
     "Sample",
     "Revision",
+    "Scratch",
     "SearchEntry",
     "Theme",
     "Timescale",

@@ -1,0 +1,77 @@
+"""The scratch copy of a form: kept while one types, offered when the form is opened again, gone when it is saved."""
+
+from django.http import Http404, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import Resolver404, path, resolve
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
+
+from dashboards.entry.access import needs
+from findings.actions.scratch import TooMuchError, forget_unsaved, keep_unsaved, unsaved_text
+from inspections.models import Inspection
+from inspections.roles import ENTER
+
+FORMS = ("draft-item", "draft-item-new", "draft-case-audits", "draft-topic-grades")
+OWN = ("csrfmiddlewaretoken", "scratch-form", "scratch-act")
+TAKE = "take"
+
+
+class Unsaved:
+    """What the page of a form needs: `row` (None where nothing is unsaved), and `data` where the person takes it."""
+
+    def __init__(self, request):
+        is_opened = request.method in ("GET", "HEAD")
+        self.row = unsaved_text(request.path, by=request.user) if is_opened else None
+        self.address, self.data = request.path, None
+        if self.row and request.GET.get("scratch") == TAKE:
+            self.data = QueryDict(mutable=True)
+            for name, value in self.row.fields:
+                self.data.appendlist(name, value)
+
+    def fill(self, form):
+        """Puts the unsaved text into the fields of a form that has not been sent, mistakes and all."""
+        if self.data is None:
+            return
+        for name, field in form.fields.items():
+            if not field.disabled:
+                form.initial[name] = field.widget.value_from_datadict(self.data, {}, form.add_prefix(name))
+
+    def seen(self, version):
+        """What the person had before them when they typed: somebody may have been faster since."""
+        return version if self.data is None else self.data.get("seen", "")
+
+
+def saved(request):
+    """The form was saved: its scratch copy goes."""
+    forget_unsaved(request.path, by=request.user)
+
+
+@needs(ENTER)
+@require_POST
+def scratch(request):
+    """Keeps what a form holds, or throws away what was kept of it. Nothing goes on record."""
+    address = request.POST.get("scratch-form", "")
+    _require_form(address)
+    if request.POST.get("scratch-act") == "throw":
+        forget_unsaved(address, by=request.user)
+        return redirect(address)
+    fields = [(name, value) for name, values in request.POST.lists() if name not in OWN for value in values]
+    try:
+        row = keep_unsaved(address, fields, by=request.user)
+    except TooMuchError as refusal:
+        return JsonResponse({"error": refusal.sentences[0]}, status=413)
+    return JsonResponse({"kept": f"{localtime(row.changed_at):%H:%M}"})
+
+
+def _require_form(address):
+    """404 unless the address is that of a form of a draft that can be changed."""
+    try:
+        found = resolve(address)
+    except Resolver404:
+        raise Http404 from None
+    is_open = Inspection.objects.filter(pk=found.kwargs.get("pk", 0), state=Inspection.State.DRAFT)
+    if found.url_name not in FORMS or len(address) > 250 or not is_open.exists():
+        raise Http404
+
+
+urlpatterns = [path("scratch/", scratch, name="scratch")]
