@@ -27,6 +27,7 @@ class Place:
 
 PLACES = (
     Place("A new inspection", "new-inspection", "Begin a draft: who was inspected, when, by which rules.", (ENTER,)),
+    Place("A report to be read", "reading-list", "A published report becomes a draft, with its lines.", (ENTER,)),
     Place("An inspection from a file", "entry-upload", "A workbook or YAML document, looked through first.", (ENTER,)),
     Place("People", "people", "Invite somebody, give roles, close accounts, issue links.", (MANAGE_PEOPLE,)),
     Place("Your views", "view-list", "Registers as you filtered them, private or shared by link.", ()),

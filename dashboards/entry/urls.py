@@ -8,6 +8,7 @@ from dashboards.entry.error_reports import urlpatterns as error_reports
 from dashboards.entry.follow_up import urlpatterns as follow_up
 from dashboards.entry.history import urlpatterns as history
 from dashboards.entry.people import urlpatterns as people
+from dashboards.entry.readings import urlpatterns as readings
 from dashboards.entry.scratch import urlpatterns as scratch
 from dashboards.entry.themes import urlpatterns as themes
 from dashboards.entry.workflow import urlpatterns as workflow
@@ -22,4 +23,5 @@ urlpatterns = [
     *follow_up,
     *people,
     *themes,
+    *readings,
 ]

@@ -1,0 +1,134 @@
+"""Reports sent to be read: sending one, what became of those one sent, and how far one is. Works without JavaScript."""
+
+from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dashboards.entry.access import needs
+from dashboards.entry.reading_acts import act
+from dashboards.entry.reading_page import POLARITIES_A_PAGE, desk_of, polarities_of, trail_of
+from findings.actions.reading_jobs import MAX_BYTES, start
+from findings.actions.refusal import RefusedError
+from findings.models import ReadingFile, ReadingJob
+from findings.models.located import Polarity
+from inspections.roles import ENTER
+
+AGAIN_IN = "3"  # seconds after which a page asks how far the reading is
+MOST_LISTED = 100
+
+
+class ReportUploadHandler(TemporaryFileUploadHandler):
+    """Keeps a report on disk, and of one that is too large nothing: it is read to its end for a sentence in answer."""
+
+    def receive_data_chunk(self, raw_data, start):
+        if start + len(raw_data) > MAX_BYTES:
+            self.request.upload_is_too_large = True
+            raise SkipFile
+        return super().receive_data_chunk(raw_data, start)
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def _guarded(request):
+    """The quota has to stand before anything reads the form, and the check of its token is what reads it."""
+    request.upload_handlers = [ReportUploadHandler(request)]
+    return _reading_list(request)
+
+
+reading_list = csrf_exempt(_guarded)
+
+
+@csrf_protect
+def _reading_list(request):
+    errors = []
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        if getattr(request, "upload_is_too_large", False):
+            errors = [f"The file is larger than {MAX_BYTES:,} bytes."]
+        elif file is None:
+            errors = ["Choose a file."]
+        else:
+            try:
+                return redirect("reading", pk=start(file.read(), file.name, by=request.user).pk)
+            except RefusedError as refusal:
+                errors = refusal.sentences
+    context = {
+        "errors": [(sentence, "#file") for sentence in errors],
+        "jobs": ReadingJob.objects.of(request.user)[:MOST_LISTED],
+        "most": MAX_BYTES,
+        "trail": trail_of(),
+    }
+    return render(request, "entry/readings.html", context, status=400 if errors else 200)
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reading(request, pk):
+    """How far it is while it waits or runs, why it ended, or the desk: the page's text beside what was read."""
+    job = _job(pk)
+    errors, status = [], 200
+    if request.method == "POST":
+        done, errors, status = act(request, job)
+        if done:
+            return done
+        job = _job(pk)
+    context = {"job": job, "errors": errors, "is_own": job.started_by_id == request.user.pk, "trail": trail_of(job)}
+    if job.state != ReadingJob.State.DONE:
+        response = render(request, "entry/reading.html", context, status=status)
+        if job.is_open:
+            response.headers["Refresh"] = AGAIN_IN
+        return response
+    context |= desk_of(job, field=request.GET.get("field", ""), line=request.GET.get("line", ""))
+    return render(request, "entry/reading_desk.html", context, status=status)
+
+
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def polarity(request, pk):
+    """Every proposal of strength or concern, a page of them at a time, each with the text that it is about."""
+    job = get_object_or_404(ReadingJob.objects.select_related("started_by", "result"), pk=pk, state="done")
+    errors, status = [], 200
+    if request.method == "POST":
+        done, errors, status = act(request, job)
+        if done:
+            return done
+    rows = polarities_of(job)
+    waiting = [row for row in rows if not row.decided]
+    context = {
+        "job": job,
+        "errors": errors,
+        "is_own": job.started_by_id == request.user.pk,
+        "rows": waiting[:POLARITIES_A_PAGE],
+        "waiting": len(waiting),
+        "of": len(rows),
+        "polarities": Polarity.choices,
+        "trail": trail_of(job, ("Strength or concern", "")),
+    }
+    return render(request, "entry/reading_polarity.html", context, status=status)
+
+
+@needs(ENTER)
+@require_safe
+def reading_file(request, pk):
+    """The file as it was sent, to be kept and never shown by the browser under this address."""
+    job = _job(pk)
+    response = HttpResponse(
+        bytes(get_object_or_404(ReadingFile, pk=pk).content), content_type="application/octet-stream"
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="report-{job.pk}"'
+    return response
+
+
+def _job(pk):
+    return get_object_or_404(ReadingJob.objects.select_related("started_by", "draft"), pk=pk)
+
+
+urlpatterns = [
+    path("read/", reading_list, name="reading-list"),
+    path("read/<int:pk>/", reading, name="reading"),
+    path("read/<int:pk>/polarity/", polarity, name="reading-polarity"),
+    path("read/<int:pk>/file/", reading_file, name="reading-file"),
+]

@@ -1,0 +1,246 @@
+"""From a file to a draft: sent, read, looked at, decided upon, accepted; by those who may, and nothing of it public."""
+
+import threading
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from findings.documents.yaml_form import read_text
+from findings.models import ReadingJob, Revision
+from findings.reading.decided import item_of
+from findings.reading.worker import work
+from findings.store.export import document_of
+from inspections.models import Force, Inspection
+from tests.findings.reading.sent import REPORT
+from tests.people import client_of, somebody
+
+pytestmark = pytest.mark.django_db
+LIST = "/entry/read/"
+SLUG = "exampleshire-2019"
+
+
+@pytest.fixture(autouse=True)
+def force():
+    names = {"name": "Exampleshire (invented)", "official_name": "Exampleshire Police", "region": "Nowhere"}
+    return Force.objects.create(slug="exampleshire", nation="England", is_demo=True, **names)
+
+
+@pytest.fixture
+def editor():
+    return client_of(somebody("editor"))
+
+
+def text(response):
+    return response.content.decode()
+
+
+def send(client, content=REPORT, name="report.txt"):
+    return client.post(LIST, {"file": SimpleUploadedFile(name, content)})
+
+
+@pytest.fixture
+def job(editor):
+    address = send(editor).headers["Location"]
+    work(threading.Event(), once=True)
+    job = ReadingJob.objects.get()
+    assert address == page_of(job)
+    assert job.state == "done"
+    return job
+
+
+def page_of(job, rest=""):
+    return f"{LIST}{job.pk}/{rest}"
+
+
+def see_all(client, job):
+    page, times = page_of(job, "polarity/"), 0
+    while "I have seen these" in (shown := text(client.get(page))):
+        paths = [piece.split('"')[0] for piece in shown.split('name="shown" value="')[1:]]
+        values = {one["path"]: one["value"] for one in job.result.values}
+        client.post(page, {"act": "polarities", "shown": paths, **{path: values[path] for path in paths}})
+        times += 1
+        assert times < 20
+
+
+def accept(client, job):
+    return client.post(page_of(job), {"act": "accept"})
+
+
+def test_while_it_waits_the_page_asks_again_and_can_be_cancelled(editor):
+    address = send(editor).headers["Location"]
+    waiting = editor.get(address)
+    assert waiting.headers["Refresh"] == "3"
+    assert "It waits for the worker" in text(waiting)
+    assert "report.txt" in text(editor.get(LIST))
+    editor.post(address, {"act": "cancel"})
+    ended = editor.get(address)
+    assert "Refresh" not in ended.headers
+    assert "Try again" in text(ended)
+    assert editor.post(address, {"act": "cancel"}).status_code == 400
+    editor.post(address, {"act": "retry"})
+    assert ReadingJob.objects.get().state == "waiting"
+    assert editor.post(address, {"act": "explode"}).status_code == 400
+
+
+def test_a_refusal_is_a_sentence_on_the_page(editor):
+    address = send(editor, b"PK\x03\x04 a workbook", "report.pdf").headers["Location"]
+    work(threading.Event(), once=True)
+    assert "it seems to be a word processor" in text(editor.get(address))
+
+
+@pytest.mark.parametrize(("content", "sentence"), [(b"  ", "The file is empty"), (None, "Choose a file")])
+def test_what_is_no_file_is_told(editor, content, sentence):
+    response = send(editor, content) if content else editor.post(LIST, {})
+    assert response.status_code == 400
+    assert sentence in text(response)
+
+
+def test_one_that_is_too_large_is_read_away_and_told(editor, monkeypatch):
+    monkeypatch.setattr("dashboards.entry.readings.MAX_BYTES", 100)
+    response = send(editor)
+    assert response.status_code == 400
+    assert "larger than 100 bytes" in text(response)
+    assert not ReadingJob.objects.exists()
+
+
+def test_a_field_shows_its_source_and_the_source_its_field(editor, job):
+    one = next(one for one in job.result.values if one["path"] == "recommendations[1].timescale_as_printed")
+    page = text(editor.get(page_of(job), {"field": one["path"]}))
+    assert f'class="reading-desk__source" id="line-{one["line"]}"' in page
+    line = text(editor.get(page_of(job), {"line": one["line"]}))
+    row = line.split(f'id="line-{one["line"]}"')[1].split("</p>")[0]
+    assert "?field=recommendations%5B1%5D." in row
+    assert "<mark>" in row
+
+
+def test_what_a_report_prints_is_text_and_never_markup(editor, job):
+    job.result.lines[0][0] = "<script>alert(1)</script>"
+    job.result.save()
+    page = text(editor.get(page_of(job), {"line": 1}))
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("query", [{"field": "nothing[1].x"}, {"line": "0"}, {"line": "x"}, {"line": "999999"}, {}])
+def test_an_unknown_place_shows_the_first_doubt(editor, job, query):
+    assert editor.get(page_of(job), query).status_code == 200
+
+
+def test_the_queries_of_the_desk_do_not_grow_with_what_was_read(editor, job, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        editor.get(page_of(job))
+
+
+def test_no_draft_before_every_polarity_was_seen_and_then_all_of_what_was_read(editor, job):
+    early = accept(editor, job)
+    assert early.status_code == 400
+    assert "not been seen by a person" in text(early)
+    assert not Inspection.objects.filter(slug=SLUG).exists()
+    see_all(editor, job)
+    response = accept(editor, job)
+    draft = Inspection.objects.get(slug=SLUG)
+    assert response.headers["Location"] == f"/entry/inspections/{draft.pk}/"
+    assert draft.state == "draft"
+    assert document_of(draft) == read_text(job.result.document).document
+    revision = Revision.objects.of(draft).get()
+    assert (revision.by.username, revision.reason) == ("editor", "Read from the report report.txt")
+    assert "A draft of exampleshire-2019 was made" in text(editor.get(page_of(job)))
+    again = accept(editor, job)
+    assert again.status_code == 400
+    assert "made of this reading already" in text(again)
+    assert b"".join(editor.get(page_of(job, "file/"))) == REPORT
+
+
+def test_what_is_changed_and_left_out_is_so_in_the_draft(editor, job):
+    def value(path):
+        return next(one["value"] for one in job.result.values if one["path"] == path)
+
+    assert value("findings[1].polarity") != "mixed"
+    for act, field, new in (
+        ("edit", "findings[1].polarity", "mixed"),
+        ("edit", "inspection.title", "Exampleshire Police (invented): put right"),
+        ("leave-out", "recommendations[1]", ""),
+        ("leave-out", "findings[2]", ""),
+    ):
+        assert editor.post(page_of(job), {"act": act, "field": field, "value": new}).status_code == 302, field
+    see_all(editor, job)
+    assert accept(editor, job).status_code == 302
+    draft = document_of(Inspection.objects.get(slug=SLUG))
+    read = read_text(job.result.document).document
+    assert draft.inspection.title == "Exampleshire Police (invented): put right"
+    assert draft.findings[0].polarity == "mixed"
+    assert [one.key for one in draft.findings] == [one.key for one in read.findings if one != read.findings[1]]
+    assert [(one.key, one.number) for one in draft.recommendations] == [(read.recommendations[1].key, 1)]
+    assert draft.case_audits == read.case_audits
+
+
+def test_a_decision_can_be_taken_back(editor, job):
+    for act in ("leave-out", "take-back"):
+        editor.post(page_of(job), {"act": act, "field": "findings[2]", "back": "findings[2].summary"})
+    assert not job.decisions.exists()
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "value", "sentence"),
+    [
+        ("edit", "findings[99].polarity", "mixed", "Nothing was read at"),
+        ("edit", "findings[1].polarity", "splendid", "choose one of"),
+        ("edit", "case_audits[1].counts", "9 good", "Lists are changed in the draft"),
+        ("leave-out", "findings[1].polarity", "", "Only a whole item"),
+        ("seen", "", "", "Nothing was read at"),
+    ],
+)
+def test_what_cannot_be_decided_is_told(editor, job, act, field, value, sentence):
+    response = editor.post(page_of(job), {"act": act, "field": field, "value": value})
+    assert response.status_code == 400
+    assert sentence in text(response)
+    assert not job.decisions.exists()
+
+
+def test_an_error_in_the_header_keeps_the_draft_from_being_made_and_is_told(editor, job):
+    see_all(editor, job)
+    editor.post(page_of(job), {"act": "edit", "field": "inspection.published_on", "value": "some day"})
+    response = accept(editor, job)
+    assert response.status_code == 400
+    assert "inspection.published_on" in text(response)
+    assert not Inspection.objects.filter(slug=SLUG).exists()
+    assert not ReadingJob.objects.get().accepted_slug
+
+
+def test_a_draft_that_is_there_is_left_as_it_is(editor, job):
+    see_all(editor, job)
+    accept(editor, job)
+    send(editor)
+    work(threading.Event(), once=True)
+    second = ReadingJob.objects.first()
+    see_all(editor, second)
+    response = accept(editor, second)
+    assert response.status_code == 400
+    assert "There is a draft of exampleshire-2019 already" in text(response)
+
+
+def test_another_editor_looks_and_decides_nothing(job):
+    other = client_of(somebody("editor", name="another"))
+    assert "report.txt" not in text(other.get(LIST))
+    assert "only they decide" in text(other.get(page_of(job)))
+    assert other.get(page_of(job, "polarity/")).status_code == 200
+    assert other.get(page_of(job, "file/")).status_code == 200
+    for act in ("cancel", "retry", "accept", "seen", "polarities"):
+        response = other.post(page_of(job), {"act": act, "field": "findings[1].polarity"})
+        assert response.status_code == 403, act
+    assert not job.decisions.exists()
+
+
+@pytest.mark.parametrize(("role", "status"), [(None, 302), ("reader", 403), ("analyst", 403), ("administrator", 403)])
+def test_readings_are_for_those_who_enter(client, job, role, status):
+    if role:
+        client.force_login(somebody(role, name="them"))
+    for address in (LIST, page_of(job), page_of(job, "polarity/"), page_of(job, "file/")):
+        for method in ("get", "post"):
+            assert getattr(client, method)(address).status_code == status, address
+
+
+def test_every_item_of_a_reading_has_a_place_in_the_text(job):
+    count = len(job.result.lines)
+    assert all(1 <= one["line"] <= count for one in job.result.values)
+    assert {item_of(one["path"]) for one in job.result.values} > {"inspection", "case_audits[1]", "findings[1]"}
