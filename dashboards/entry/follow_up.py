@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
+from dashboards.entry.theme_uses import named_with_uses
 from findings.actions.follow_up import CODED, recode, record_claim, record_happened, withdraw_claim
 from findings.models import Claim, Milestone, Recommendation, Theme
 from inspections.models import Inspection
@@ -44,7 +45,7 @@ class ThemesForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["themes"].choices = list(Theme.objects.values_list("slug", "name"))
+        self.fields["themes"].choices = named_with_uses(Theme.objects.values_list("slug", "name"))
 
 
 def published(slug):

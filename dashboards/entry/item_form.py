@@ -1,6 +1,7 @@
 """The form of one item: the fields of its kind, a key that is made from the text, and the parts of a recommendation."""
 
 from dashboards.entry.part_form import PartForm, initial_of
+from dashboards.entry.theme_uses import named_with_uses
 from findings.documents.edits import PARTS, free_key, item_of, next_number
 from findings.documents.locator_text import UnclearPlaceError, locator_from, text_of
 from findings.documents.recommendations import RecommendationPart, RecommendationPartPart
@@ -12,7 +13,7 @@ MOST_PARTS = 60
 class ItemForm(PartForm):
     """`stored` is the item as it is, or None for a new one."""
 
-    def __init__(self, *args, kind, desk, stored=None, uses=None, **kwargs):
+    def __init__(self, *args, kind, desk, stored=None, **kwargs):
         self.kind, self.desk, self.stored = kind, desk, stored
         references = {
             noun: [(item.key, f"{item.key}: {label_of(item)[:80]}") for item in items]
@@ -40,10 +41,9 @@ class ItemForm(PartForm):
             self.fields["key"].help_text = "Left empty: made from the first words. It never changes afterwards."
         if "topic" in self.fields and not desk.choices.of("topics"):
             del self.fields["topic"]
-        if "themes" in self.fields and uses:
-            found = self.fields["themes"].choices
-            self.fields["themes"].choices = [(slug, f"{name} ({uses.get(slug, 0)})") for slug, name in found]
-            self.fields["themes"].help_text += " The number says in how many published findings a theme is used."
+        if "themes" in self.fields:
+            self.fields["themes"].choices = named_with_uses(self.fields["themes"].choices)
+            self.fields["themes"].help_text += " The numbers say how many published findings of a force have a theme."
 
     def clean(self):
         if self.errors:

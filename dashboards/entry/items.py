@@ -1,7 +1,6 @@
 """The items of a draft, kind by kind: listed, added, edited, moved, copied, deleted, and a deletion taken back."""
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from findings.actions.draft_document import ConflictError, edit, undo, version_o
 from findings.documents.edits import copied, item_of, put, swapped, take_out
 from findings.documents.parts import differences, parts_of
 from findings.documents.problems import DocumentError
-from findings.models import FindingTheme, Revision
+from findings.models import Revision
 from inspections.roles import ENTER
 
 OWN = ("csrfmiddlewaretoken", "seen")
@@ -54,7 +53,7 @@ def item_list(request, pk, kind):
 @refusals_shown
 def item_new(request, pk, kind):
     desk, kind = open_desk_of(pk), _kind(kind)
-    form = ItemForm(request.POST if request.method == "POST" else None, kind=kind, desk=desk, uses=_uses())
+    form = ItemForm(request.POST if request.method == "POST" else None, kind=kind, desk=desk)
     unsaved = Unsaved(request)
     lines = _lines(request, form, unsaved)
     made = _made(form, kind, lines)
@@ -78,9 +77,7 @@ def item_edit(request, pk, kind, key):
     if request.method != "POST" and (stored is None or not kind.holds(stored)):
         raise Http404
     name = f"{kind.noun}/{key}"
-    form = ItemForm(
-        request.POST if request.method == "POST" else None, kind=kind, desk=desk, stored=stored, uses=_uses()
-    )
+    form = ItemForm(request.POST if request.method == "POST" else None, kind=kind, desk=desk, stored=stored)
     if stored is None:  # somebody has deleted it meanwhile
         return _gone(request, desk, kind, key)
     unsaved, heading = Unsaved(request), f"Edit {kind.article} {kind.one}"
@@ -248,9 +245,3 @@ def item_undo(request, pk, kind, revision):
     else:
         messages.success(request, "The last change is taken back.")
     return redirect(_list_address(desk, kind))
-
-
-def _uses():
-    """In how many published findings each theme is used."""
-    rows = FindingTheme.objects.filter(finding__inspection__state="published").order_by()
-    return dict(rows.values_list("theme__slug").annotate(Count("pk")))
