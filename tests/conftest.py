@@ -22,14 +22,21 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what touches a database runs again: the rest has run with SQLite and cannot differ."""
+    """On PostgreSQL only what touches a database runs again: the rest has run with SQLite and cannot differ.
+
+    A browser sees what the client of the tests sees; of its tests those run again that write (`both_engines`).
+    """
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         return
-    touching = [
-        item for item in items if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
-    ]
+    touching = [item for item in items if _touches_a_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
     items[:] = touching
+
+
+def _touches_a_database(item):
+    if item.get_closest_marker("browser") and not item.get_closest_marker("both_engines"):
+        return False
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
 
 
 def load_everything():

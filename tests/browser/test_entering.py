@@ -85,6 +85,7 @@ def add_items(page, title):
         page.get_by_text(f"Added: {heading} (invented)").wait_for()
 
 
+@pytest.mark.both_engines
 def test_from_nothing_to_public(browser, site):
     synthetic.testshire()
     editor = as_person(browser, site, somebody("editor"))

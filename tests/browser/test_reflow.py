@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOWN = """() => [...document.querySelectorAll("main *")]
   .filter((element) => element.matches("h1, h2, h3, h4, p, li, dt, dd, a, button, label, summary, th, td"))
   .filter((element) => !element.parentElement.closest("details, .visually-hidden"))
+  .filter((element) => !element.closest("[aria-hidden=true]")) // a picture of what stands beside it in words
   .map((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0)"""
 CLIPPED = """() => [...document.querySelectorAll(".table")]
   .filter((table) => table.checkVisibility() && !table.closest(".table-wrap[tabindex='0'][role='region']")).length"""

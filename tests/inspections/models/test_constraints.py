@@ -7,7 +7,18 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from inspections.models import Area, Chapter, Force, Framework, Grade, GradeScale, Inspection, Person, Topic
+from inspections.models import (
+    Area,
+    Chapter,
+    Force,
+    Framework,
+    Grade,
+    GradeScale,
+    Inspection,
+    Person,
+    SavedView,
+    Topic,
+)
 from tests import synthetic
 from tests.breaking import constraints_of, inserted, refused, updated
 
@@ -104,6 +115,31 @@ def test_slug_and_order_of_a_grade_are_unique_on_its_scale(field):
     refused(updated, other, told=name, **{field: getattr(one, field)})
 
 
+@pytest.fixture
+def view():
+    owner = Person.objects.create_user("owner")
+    SavedView.objects.create(owner=owner, name="Another", register="findings")
+    return SavedView.objects.create(owner=owner, name="A view", register="findings")
+
+
+def test_inspections_savedview_name_once(view):
+    name = "inspections_savedview_name_once"
+    refused(inserted, view, told=name, token="fresh")
+    refused(updated, view, told=name, name="Another")
+
+
+def test_inspections_savedview_has_a_name(view):
+    name = "inspections_savedview_has_a_name"
+    refused(inserted, view, told=name, token="fresh", name="")
+    refused(updated, view, told=name, name="")
+
+
+def test_inspections_savedview_has_a_token(view):
+    name = "inspections_savedview_has_a_token"
+    refused(inserted, view, told=name, token="", name="Fresh")
+    refused(updated, view, told=name, token="")
+
+
 def test_every_constraint_has_a_row_that_tries_to_break_it():
     tried = {name for name, _ in CHECKS}
     tried |= {name.removeprefix("test_") for name in globals() if name.startswith("test_inspections_")}
@@ -126,7 +162,7 @@ UNIQUE = [(model, field.name) for model in MODELS for field in model._meta.concr
 @pytest.mark.parametrize(
     ("model", "field"), [(model, field) for model, field in UNIQUE if field != model._meta.pk.name]
 )
-def test_a_unique_field_refuses_the_same_value_twice(model, field):
+def test_a_unique_field_refuses_the_same_value_twice(model, field, view):
     for name in ("one", "two"):
         Person.objects.create_user(name)
     one, other = model._base_manager.order_by("pk")[:2]
