@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from dashboards.entry.passages import passage_of
 from dashboards.pages.items import SINGULAR, item_page
 from dashboards.pages.terms import with_terms
 from inspections.models import Inspection
@@ -24,5 +25,6 @@ def item_detail(request, slug, noun, key, edition=None):
         "inspection": inspection,
         "page": page,
         "singular": SINGULAR[noun],
+        "passage": passage_of(request, page.item),
     }
     return render(request, "items/item.html", context)

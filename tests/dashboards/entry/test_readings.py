@@ -244,3 +244,20 @@ def test_every_item_of_a_reading_has_a_place_in_the_text(job):
     count = len(job.result.lines)
     assert all(1 <= one["line"] <= count for one in job.result.values)
     assert {item_of(one["path"]) for one in job.result.values} > {"inspection", "case_audits[1]", "findings[1]"}
+
+
+def test_a_published_item_leads_back_to_its_passage_for_those_who_may(client, editor, job):
+    see_all(editor, job)
+    accept(editor, job)
+    Inspection.objects.filter(slug=SLUG).update(state="published")
+    address = f"/inspections/{SLUG}/recommendations/initial-contact-recommendation-1/"
+    public = text(client.get(address))
+    place = next(one["line"] for one in job.result.values if one["path"] == "recommendations[1].text")
+    link = f'<a href="{page_of(job)}?line={place}">Open the passage</a>'
+    assert link in text(editor.get(address))
+    reader = client_of(somebody("reader", name="them"))
+    ReadingJob.objects.update(name="another.txt")
+    for someone in (client, reader, editor):
+        assert "Open the passage" not in text(someone.get(address))
+    ReadingJob.objects.all().delete()
+    assert text(client.get(address)) == public  # nothing that the public gets knows of readings
