@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
 from dashboards.entry.theme_uses import named_with_uses
-from findings.actions.follow_up import CODED, recode, record_claim, record_happened, withdraw_claim
+from findings.actions.follow_up import CODED, add_milestone, recode, record_claim, record_happened, withdraw_claim
 from findings.models import Claim, Milestone, Recommendation, Theme
 from inspections.models import Inspection
 from inspections.models.inspection import Precision
@@ -37,6 +37,12 @@ class HappenedForm(forms.Form):
     precision = forms.ChoiceField(label="How exactly the day is known", choices=Precision.choices)
     source = forms.CharField(label="Source", max_length=250)
     note = forms.CharField(label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MilestoneForm(HappenedForm):
+    kind = forms.ChoiceField(label="Kind", choices=Milestone.Kind.choices)
+    what = forms.CharField(label="What happened", max_length=250)
+    field_order = ("kind", "what", "on", "precision", "source", "note")
 
 
 class ThemesForm(forms.Form):
@@ -119,6 +125,23 @@ def milestone_happened(request, slug, key):
 
 @needs(FOLLOW_UP)
 @require_http_methods(["GET", "HEAD", "POST"])
+def new_milestone(request, slug):
+    """A step that the report did not foresee."""
+    inspection = published(slug)
+    form = MilestoneForm(request.POST if request.method == "POST" else None)
+    about = "A step after publication that is not listed yet, with its day and its source."
+    return _answer(
+        request,
+        inspection,
+        form,
+        "Add a milestone",
+        about,
+        lambda sent: add_milestone(inspection, by=request.user, **sent),
+    )
+
+
+@needs(FOLLOW_UP)
+@require_http_methods(["GET", "HEAD", "POST"])
 def recode_item(request, slug, noun, key):
     inspection = published(slug)
     if noun not in CODED:
@@ -162,6 +185,7 @@ urlpatterns = [
     path(AT, follow_up, name="follow-up"),
     path(f"{AT}claims/<int:pk>/withdraw/", take_claim_back, name="claim-withdraw"),
     path(f"{AT}recommendations/<slug:key>/claim/", add_claim, name="claim-add"),
+    path(f"{AT}milestones/", new_milestone, name="milestone-add"),
     path(f"{AT}milestones/<slug:key>/", milestone_happened, name="milestone-happened"),
     path(f"{AT}<slug:noun>/<slug:key>/themes/", recode_item, name="item-themes"),
 ]

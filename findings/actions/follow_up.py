@@ -4,13 +4,16 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from findings.actions.draft import State, locked
 from findings.actions.refusal import RefusedError, require_reason, require_right
+from findings.documents.edits import free_key
 from findings.documents.parts import changes_between
-from findings.models import Claim, Finding, Illustration, Recommendation, Theme
+from findings.models import Claim, Finding, Illustration, Milestone, Recommendation, Theme
 from findings.store import record
+from findings.store.export import document_of
 from inspections.roles import FOLLOW_UP
 
 CODED = {model.noun: model for model in (Finding, Illustration, Recommendation)}
@@ -77,6 +80,30 @@ def record_happened(milestone, *, by, on, source, precision="day", note=""):
         found.note, found.entered_by = note.strip() or found.note, by
         _checked(found).save()
     return found
+
+
+def add_milestone(inspection, *, by, kind, what, on, source, precision="day", note=""):
+    """A step that happened after publication and that the report did not foresee, and which source says so."""
+    source = require_reason(source, "Say which source tells when it happened.")
+    what = require_reason(what, "Say what happened.")
+    _refuse_future(on)
+    with following(inspection, by=by) as row:
+        if row.milestones.filter(kind=kind, what=what, happened_on=on).exists():
+            raise RefusedError("The same step is on record for the same day already.")
+        made = Milestone(
+            inspection=row,
+            key=free_key(document_of(row), Milestone.noun, what),
+            position=1 + (row.milestones.aggregate(last=Max("position"))["last"] or 0),
+            kind=kind,
+            what=what,
+            happened_on=on,
+            happened_precision=precision,
+            happened_source=source,
+            note=note.strip(),
+            entered_by=by,
+        )
+        _checked(made).save()
+    return made
 
 
 def recode(item, themes, *, by, reason):

@@ -87,6 +87,50 @@ def test_a_milestone_gets_its_day_and_keeps_it_when_the_document_is_loaded_again
     assert (str(found.happened_on), found.happened_source) == ("2020-07-01", "A letter.")
 
 
+STEP = {
+    "kind": "revisit",
+    "what": "An invented revisit",
+    "on": "2020-09-01",
+    "precision": "month",
+    "source": "<A letter>",
+}
+
+
+def test_a_step_that_the_report_did_not_foresee_is_added_and_stays(row, client):
+    at, version = f"{AT}milestones/", data_version()
+    assert "Add a milestone" in client.get(AT).content.decode()
+    assert client.post(at, {**STEP, "entered_by": 1, "key": "plan", "inspection": 1}).headers["Location"] == AT
+    made = Milestone.objects.get(inspection=row, kind="revisit")
+    assert (made.key, made.position, made.entered_by.username) == ("an-invented-revisit", 2, "editor")
+    assert (str(made.happened_on), made.happened_precision, made.within) == ("2020-09-01", "month", None)
+    assert data_version() != version
+    assert "An invented revisit" in Client().get(row.get_absolute_url()).content.decode()
+    revision = Revision.objects.of(row).last()
+    assert (revision.what, revision.by.username) == ("followed-up", "editor")
+    assert "milestones/an-invented-revisit" in revision.changes
+    assert load_sources([synthetic.source(synthetic.whole())])[0].what == "unchanged"
+    assert Inspection.objects.filter(slug=row.slug).count() == 1
+    assert Milestone.objects.filter(pk=made.pk).exists()
+    assert client.post(at, STEP).status_code == 400  # the same twice is one
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"source": " "}, "Source"),
+        ({"what": ""}, "What happened"),
+        ({"kind": "party"}, "Kind"),
+        ({"on": "2999-01-01"}, "still to come"),
+        ({"on": ""}, "Happened on"),
+    ],
+)
+def test_what_a_step_needs(row, client, changed, told):
+    response = client.post(f"{AT}milestones/", {**STEP, **changed})
+    assert response.status_code == 400
+    assert told in response.content.decode()
+    assert Milestone.objects.filter(inspection=row).count() == 1
+
+
 def test_an_item_is_coded_anew(row, client):
     address = f"{AT}findings/first/themes/"
     assert client.post(address, {"themes": ["supervision"], "reason": ""}).status_code == 400
@@ -101,7 +145,13 @@ def test_a_draft_is_not_followed_up_and_a_reader_follows_nothing_up(row, client)
     synthetic.load_as_draft(synthetic.document("testshire-2021", recommendations=[synthetic.recommendation("one")]))
     assert client.get("/entry/inspections/testshire-2021/follow-up/").status_code == 404
     reader = client_of(somebody("reader"))
-    for address in (AT, f"{AT}recommendations/one/claim/", f"{AT}milestones/plan/", f"{AT}findings/first/themes/"):
+    for address in (
+        AT,
+        f"{AT}recommendations/one/claim/",
+        f"{AT}milestones/",
+        f"{AT}milestones/plan/",
+        f"{AT}findings/first/themes/",
+    ):
         assert reader.get(address).status_code == 403
         assert reader.post(address, CLAIM).status_code == 403
 
