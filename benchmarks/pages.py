@@ -51,13 +51,13 @@ def prepare(folder, cases):
     """An installation with invented data of this size; returns its environment and names to ask for."""
     environment = {"DATA_DIR": str(folder), "DATABASE_URL": os.environ.get("DATABASE_URL", ""), "LOG_LEVEL": "ERROR"}
     environment |= {"DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
+    folder.mkdir(parents=True, exist_ok=True)
+    django(environment, "migrate", "-v0")
     if not (folder / "ready").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        django(environment, "migrate", "-v0")
         django(environment, "load_reference", "-v0")
         django(environment, "generate_demo", "--cases", str(cases), "--inspections", "40", "--findings", "2000")
-        django(environment, "collectstatic", "-v0", "--no-input")
         (folder / "ready").touch()
+    django(environment, "collectstatic", "-v0", "--no-input")
     names = django(environment, "shell", "-v0", "-c", SIGN_IN, stdout=subprocess.PIPE).split()
     return environment, *names
 
