@@ -23,6 +23,7 @@ from findings.models import (
     ReadingResult,
     ReferredBack,
     ReleasedTable,
+    Scratch,
     SearchEntry,
     Theme,
     Waiver,
@@ -33,7 +34,7 @@ from tests import synthetic
 from tests.breaking import constraints_of, inserted, refused, updated
 
 pytestmark = pytest.mark.django_db
-# Single cases have tests of their own beside their load.
+# Single cases have tests of their own beside their load, unsaved text beside its page.
 # The data version has one row for all time, and a test beside its triggers; so has what is kept for good.
 OF_READING = (ReadingDecision, ReadingFile, ReadingJob, ReadingResult)  # tests in test_reading_job.py
 OF_CASES = (AuditedCase, CaseCount, CaseLoad, ReferredBack, ReleasedTable)
@@ -41,7 +42,7 @@ MODELS = {
     model._meta.model_name: model
     for model in apps.get_app_config("findings").get_models()
     if model._meta.managed
-    and model not in (DataVersion, *OF_CASES, *OF_READING)
+    and model not in (DataVersion, Scratch, *OF_CASES, *OF_READING)
     and not (issubclass(model, Kept) or hasattr(model, "instance_type"))
 }
 LOCATED = [name for name, model in MODELS.items() if hasattr(model, "line_to")]
