@@ -36,8 +36,8 @@ fix: install ## put right what ruff can put right
 
 lock: install ## compile the pinned requirements anew
 	$(IN_VENV) -m pip install --quiet uv
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet -o requirements.txt requirements.in
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet -o requirements-dev.txt requirements-dev.in
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet -o requirements.txt requirements.in
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet -o requirements-dev.txt requirements-dev.in
 
 proof: install ## the long tests, run by hand before a release and recorded
 	$(IN_VENV) -m pytest -m proof
