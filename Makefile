@@ -1,5 +1,5 @@
 # The commands of the project. `make run` and `make test` are all that most people need.
-.PHONY: run install test check fix lock proof bench backup restore help
+.PHONY: run install test check fix lock coverage proof bench backup restore help
 .DEFAULT_GOAL := help
 
 # The first Python on this machine that is new enough and not too new.
@@ -38,6 +38,9 @@ lock: install ## compile the pinned requirements anew
 	$(IN_VENV) -m pip install --quiet uv
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet -o requirements.txt requirements.in
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet -o requirements-dev.txt requirements-dev.in
+
+coverage: install ## the tests on SQLite with the floor of coverage, which takes them twice as long
+	DATABASE_URL= $(IN_VENV) -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
 proof: install ## the long tests, run by hand before a release and recorded
 	$(IN_VENV) -m pytest -m proof

@@ -11,6 +11,17 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted((ROOT / "fixtures" / "inspections").glob("*.yaml"))
 
+# What these look at is made above the database: tags, headers, weights, methods, the words around a page.
+ONCE = {
+    "tests/dashboards/api/test_conformance.py",
+    "tests/dashboards/test_closed_reading.py",
+    "tests/dashboards/test_compression.py",
+    "tests/dashboards/test_paper.py",
+    "tests/dashboards/test_ways_around.py",
+    "tests/findings/readers/workbook/test_workbook_round_trip.py",
+    "tests/project/test_matrix.py",
+    "tests/project/test_weight.py",
+}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 # Playwright's own loop runs in the thread of browser tests; the ORM is used there before and after, never within.
@@ -24,7 +35,8 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what touches a database runs again: the rest has run with SQLite and cannot differ.
 
-    A browser sees what the client of the tests sees; of its tests those run again that write (`both_engines`).
+    A browser sees what the client of the tests sees; of its tests those run again that write (`both_engines`). What is
+    made above the database (`ONCE`) runs with SQLite alone.
     """
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         return
@@ -35,6 +47,8 @@ def pytest_collection_modifyitems(config, items):
 
 def _touches_a_database(item):
     if item.get_closest_marker("browser") and not item.get_closest_marker("both_engines"):
+        return False
+    if str(item.path.relative_to(ROOT)) in ONCE:
         return False
     return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
 
