@@ -3,4 +3,4 @@
 from config.settings import *  # noqa: F403
 
 ROOT_URLCONF = "benchmarks.addresses"
-API_RATE = 1_000_000
+API_RATE = SEARCH_RATE = EXPORT_RATE = UPLOAD_RATE = 1_000_000

@@ -1,4 +1,4 @@
-"""The release that runs here, as pyproject.toml names it."""
+"""The release that runs here, as pyproject.toml names it; everything but the settings reads `settings.RELEASE`."""
 
 import tomllib
 

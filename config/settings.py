@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dashboards.closed_reading.ClosedReadingMiddleware",
     "dashboards.replicas.ReplicaMiddleware",
+    "dashboards.rates.RateMiddleware",
     "dashboards.page_cache.PageCacheMiddleware",
     "dashboards.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -72,6 +73,7 @@ LOGIN_URL, LOGIN_REDIRECT_URL = "sign-in", "entry"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 READING = environment.choice("READING", ["public", "signed-in"], "public")
 BEHIND_PROXY = IS_PRODUCTION and environment.flag("BEHIND_PROXY", True)
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 1, 1, 10)
 
 # Sessions of people: over after a time without use, and after a time in all. Links to set a password: three days.
 SESSION_ENGINE = "config.sessions"
@@ -90,7 +92,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_USERNAME_CALLABLE = "dashboards.entry.lockout.account_name"
-AXES_CLIENT_IP_CALLABLE = "dashboards.entry.lockout.client_address"
+AXES_CLIENT_IP_CALLABLE = "dashboards.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "dashboards.entry.lockout.locked_out"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 AUTH_PASSWORD_VALIDATORS = [
@@ -160,12 +162,15 @@ if IS_PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", 31_536_000, 0, 63_072_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    if environment.flag("BEHIND_PROXY", True):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# The API: JSON alone, for anyone, read only. Each process counts the requests of its clients.
+# How often one client may do in an hour what costs something: ask the API, search or take a file without an account,
+# send a file with one, report an error. Processes count together where they share a cache.
 API_RATE = environment.number("API_RATE", 1_000, 1, 1_000_000)
-# Reports of errors that one client may send in an hour, counted in the same way.
+SEARCH_RATE = environment.number("SEARCH_RATE", 600, 1, 1_000_000)
+EXPORT_RATE = environment.number("EXPORT_RATE", 300, 1, 1_000_000)
+UPLOAD_RATE = environment.number("UPLOAD_RATE", 120, 1, 1_000_000)
 ERROR_REPORT_RATE = environment.number("ERROR_REPORT_RATE", 10, 1, 1_000_000)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -176,7 +181,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "dashboards.api.problems.answer_problem",
     "URL_FORMAT_OVERRIDE": None,
-    "NUM_PROXIES": 1 if IS_PRODUCTION and environment.flag("BEHIND_PROXY", True) else 0,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Child Protection Inspection Findings",

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
-from config.release import RELEASE
 from findings.data_version.current import data_version
 from findings.models import DataVersion
 
@@ -98,7 +97,13 @@ def may_be_kept(response):
 
 def tag_of(request, version):
     """Weak, because a compressed page and a plain one are the same page."""
-    parts = (RELEASE, version, timezone.localdate().isoformat(), settings.SITE_ADDRESS, request.build_absolute_uri())
+    parts = (
+        settings.RELEASE,
+        version,
+        timezone.localdate().isoformat(),
+        settings.SITE_ADDRESS,
+        request.build_absolute_uri(),
+    )
     return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
 
 

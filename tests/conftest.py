@@ -17,6 +17,7 @@ ONCE = {
     "tests/dashboards/test_closed_reading.py",
     "tests/dashboards/test_compression.py",
     "tests/dashboards/test_paper.py",
+    "tests/dashboards/test_rates.py",
     "tests/dashboards/test_ways_around.py",
     "tests/findings/readers/workbook/test_workbook_round_trip.py",
     "tests/project/test_matrix.py",
@@ -78,6 +79,12 @@ def _plain_static_files(settings):  # noqa: F811  (the fixture of pytest-django)
 def _no_kept_pages(settings):  # noqa: F811
     """Every page of a test is made anew; the tests of the cache turn it on."""
     settings.PAGE_CACHE = False
+
+
+@pytest.fixture(autouse=True)
+def _no_rates(settings):  # noqa: F811
+    """All tests of a process are one client within one hour; the tests of the rates set them."""
+    settings.SEARCH_RATE = settings.EXPORT_RATE = settings.UPLOAD_RATE = 1_000_000
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.shortcuts import render
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
-from config.release import RELEASE
 from dashboards.api.base import ApiView, site_of
 from dashboards.api.contract import description
 from dashboards.api.operations import IndexOperation
@@ -34,7 +33,7 @@ class IndexView(ApiView):
 def index(site):
     return {
         "version": "v1",
-        "release": RELEASE,
+        "release": settings.RELEASE,
         "data_version": data_version(),
         "schema": f"{site}{ROOT}schema/",
         "registers": [

@@ -1,41 +1,18 @@
-"""How often one client may ask, and the headers that tell it where it stands."""
-
-import time
-from dataclasses import dataclass
-from math import ceil
+"""How often one client may ask the API."""
 
 from django.conf import settings
 from rest_framework.throttling import BaseThrottle
 
-from dashboards.rates import HOUR, client_of, times_in_hour
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a client has left of its hour; an hour begins with the clock's, not with the first request."""
-
-    limit: int
-    remaining: int
-    reset: int
-
-    def headers(self):
-        return {
-            "RateLimit-Policy": f"{self.limit};w={HOUR}",
-            "RateLimit-Limit": str(self.limit),
-            "RateLimit-Remaining": str(self.remaining),
-            "RateLimit-Reset": str(self.reset),
-        }
+from dashboards.client_address import client_of
+from dashboards.rates import count
 
 
 class ClientRate(BaseThrottle):
-    """Counts the requests of a client, known by its address."""
+    """Counts the requests of a client, known by its address; its standing is told with every answer."""
 
     def allow_request(self, request, view):
-        limit, now = settings.API_RATE, time.time()
-        used = times_in_hour("api", client_of(request), int(now // HOUR))
-        self.standing = Standing(limit, max(0, limit - used), ceil(HOUR - now % HOUR))
-        view.standing = self.standing
-        return used <= limit
+        view.standing = self.standing = count("api", client_of(request), settings.API_RATE)
+        return not self.standing.is_over
 
     def wait(self):
         return self.standing.reset

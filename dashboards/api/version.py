@@ -5,7 +5,6 @@ import hashlib
 from django.conf import settings
 from django.utils import timezone
 
-from config.release import RELEASE
 from findings.data_version.current import data_version
 
 
@@ -15,7 +14,7 @@ def entity_tag(request):
     It is a weak tag, because an answer says when it was made.
     """
     key = (
-        RELEASE,
+        settings.RELEASE,
         data_version(),
         timezone.localdate().isoformat(),
         settings.SITE_ADDRESS,

@@ -7,23 +7,13 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 
+from dashboards.client_address import client_address
+
 
 def account_name(request, credentials=None):
     """The name that was tried, in one form: spaces, capitals and look-alikes do not make another account of it."""
     name = (credentials or {}).get("username") or request.POST.get("username") or ""
     return unicodedata.normalize("NFKC", name).replace("\0", "").strip().casefold()[:150]
-
-
-def client_address(request):
-    """The address that the connection comes from; behind our proxy, the one that the proxy itself wrote down.
-
-    What a client writes into X-Forwarded-For stands before that, and is never looked at.
-    """
-    if settings.BEHIND_PROXY:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
-        if told:
-            return told[:45]
-    return request.META.get("REMOTE_ADDR") or None
 
 
 def locked_out(request, original=None, credentials=None):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dashboards.entry.access import needs
 from dashboards.entry.reading_acts import act
 from dashboards.entry.reading_page import POLARITIES_A_PAGE, desk_of, polarities_of, trail_of
+from dashboards.rates import UPLOAD, costs
 from findings.actions.reading_jobs import MAX_BYTES, start
 from findings.actions.refusal import RefusedError
 from findings.models import ReadingFile, ReadingJob
@@ -38,7 +39,7 @@ def _guarded(request):
     return _reading_list(request)
 
 
-reading_list = csrf_exempt(_guarded)
+reading_list = costs(UPLOAD)(csrf_exempt(_guarded))
 
 
 @csrf_protect

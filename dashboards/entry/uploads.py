@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dashboards.entry.access import needs
 from dashboards.entry.changes import KINDS, groups_of
 from dashboards.entry.drafts import desk_of
+from dashboards.rates import UPLOAD, costs
 from findings.actions.draft_document import ConflictError
 from findings.actions.refusal import RefusedError
 from findings.actions.upload import DryRun, accept, compared, dry_run
@@ -63,7 +64,7 @@ def _guarded(request):
     return _upload(request)
 
 
-upload = csrf_exempt(_guarded)
+upload = costs(UPLOAD)(csrf_exempt(_guarded))
 
 
 @csrf_protect

@@ -33,7 +33,8 @@ class QueryCount:
         finally:
             took = (time.perf_counter() - began) * 1000
             if 0 < settings.SLOW_QUERY_MS <= took:
-                slow_queries.warning("slow query: %.0f ms", took, extra={"sql": sql, "milliseconds": round(took)})
+                extra = {"sql": sql, "milliseconds": round(took)}
+                slow_queries.warning("slow query: %.0f ms %s", took, sql, extra=extra)
 
 
 class RequestLogMiddleware:

@@ -1,8 +1,8 @@
 """What runs here and which state of the data it shows: in the footer of every page and at `/healthz`."""
 
-from config.release import RELEASE
+from django.conf import settings
 
 
 def versions(request):
     """The data version that the page was made of; read already by the page cache, so it costs no query."""
-    return {"release": RELEASE, "data_version": getattr(request, "data_version", "")}
+    return {"release": settings.RELEASE, "data_version": getattr(request, "data_version", "")}

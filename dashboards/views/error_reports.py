@@ -1,6 +1,5 @@
 """Reporting an error in an item: a small form for anyone. No report is shown again, put in an address or logged."""
 
-import time
 from math import ceil
 
 from django import forms
@@ -10,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dashboards.client_address import client_of
 from dashboards.pages.error_reports import subject_of
-from dashboards.rates import HOUR, client_of, times_in_hour
+from dashboards.rates import count
 from findings.actions.error_reports import report_error
 from findings.models.error_report import CONTACT_LENGTH, TEXT_LENGTH
 
@@ -62,15 +62,14 @@ def error_report(request, kind, key="", slug="", edition=None):
     form = ErrorReportForm(request.POST)
     if not form.is_valid():
         return show(request, subject, form, status=400)
-    now = time.time()
-    if times_in_hour("error-report", client_of(request), int(now // HOUR)) > settings.ERROR_REPORT_RATE:
-        wait = ceil(HOUR - now % HOUR)
+    standing = count("error-report", client_of(request), settings.ERROR_REPORT_RATE)
+    if standing.is_over:
         form.add_error(
             None,
             "Too many reports came from your network address in this hour. Nothing was stored. What you wrote is "
-            f"still below: send it again in {ceil(wait / 60)} minutes.",
+            f"still below: send it again in {ceil(standing.reset / 60)} minutes.",
         )
-        return show(request, subject, form, status=429, headers={"Retry-After": str(wait)})
+        return show(request, subject, form, status=429, headers=standing.headers())
     report_error(
         kind=subject.kind,
         key=subject.key,

@@ -5,10 +5,12 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from dashboards.packages.shelf import packages
+from dashboards.rates import EXPORT, costs
 
 A_YEAR = 31_536_000
 
 
+@costs(EXPORT)
 @require_safe
 def package_file(request, name):
     """Any version that was ever made: its name says what is in it, so it never changes."""

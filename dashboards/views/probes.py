@@ -1,10 +1,10 @@
 """For machines that watch the service: does the process run, does the database answer?"""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from config.release import RELEASE
 from findings.data_version.current import data_version
 from findings.models import DataVersion
 
@@ -26,6 +26,6 @@ def healthz(request):
     except (DatabaseError, DataVersion.DoesNotExist):
         return JsonResponse({"status": "database does not answer"}, status=503, headers={"Retry-After": "5"})
     return JsonResponse(
-        {"status": "ok", "database": connection.vendor, "release": RELEASE, "data_version": version},
+        {"status": "ok", "database": connection.vendor, "release": settings.RELEASE, "data_version": version},
         headers={"Cache-Control": "no-store"},
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.api.resources import RESOURCES, ask
+from dashboards.rates import EXPORT, costs
 from dashboards.registers.base import IDENTITY, Cell
 from dashboards.registers.exports import FORMATS, about_response
 from dashboards.registers.query import PAGE_SIZES, RefusedQuery, RegisterQuery
@@ -58,6 +59,7 @@ def register_page(request, register):
     return render(request, register.template, context)
 
 
+@costs(EXPORT)
 @require_safe
 def register_export(request, register, ending):
     if ending not in FORMATS:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from dashboards.pages.parameters import checked_parameters
 from dashboards.pages.self_assessment import self_assessment_page
 from dashboards.pages.terms import with_terms
+from dashboards.rates import EXPORT, costs
 from dashboards.registers.exports import FORMATS
 from dashboards.registers.self_assessment import SelfAssessmentQuery
 from inspections.models import Force
@@ -27,6 +28,7 @@ def self_assessment(request):
     return render(request, "self_assessment/dashboard.html", context)
 
 
+@costs(EXPORT)
 @require_safe
 def self_assessment_export(request, ending):
     if ending not in FORMATS:

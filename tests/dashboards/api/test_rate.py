@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import caches
 
-from dashboards.api import rate
+from dashboards import rates
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/themes/?size=25"
@@ -12,7 +12,7 @@ ADDRESS = "/api/v1/themes/?size=25"
 @pytest.fixture(autouse=True)
 def _three_an_hour(settings, monkeypatch):
     settings.API_RATE = 3
-    monkeypatch.setattr(rate.time, "time", lambda: 7_200_000 + 1_000.5)
+    monkeypatch.setattr(rates.time, "time", lambda: 7_200_000 + 1_000.5)
 
 
 def test_every_answer_says_where_the_client_stands(client):
@@ -39,7 +39,7 @@ def test_beyond_the_limit_the_client_is_told_to_wait(client):
 def test_the_next_hour_begins_anew(client, monkeypatch):
     for _ in range(4):
         client.get(ADDRESS)
-    monkeypatch.setattr(rate.time, "time", lambda: 7_200_000 + 3_600.0)
+    monkeypatch.setattr(rates.time, "time", lambda: 7_200_000 + 3_600.0)
     answer = client.get(ADDRESS)
     assert (answer.status_code, answer.headers["RateLimit-Reset"]) == (200, "3600")
 
