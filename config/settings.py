@@ -1,11 +1,15 @@
 """Settings of every installation. What differs between installations comes from the environment; see dotenv-sample."""
 
+import os
 from datetime import timedelta
 
 from csp.constants import NONE, SELF
 
 from config.environment import ROOT, Environment
 from config.release import RELEASE as THIS_RELEASE
+
+# A workbook is written by the same code, byte for byte, whether or not lxml happens to be installed.
+os.environ.setdefault("OPENPYXL_LXML", "False")
 
 environment = Environment()
 ENVIRONMENT = environment.choice("ENVIRONMENT", ["local", "production"], "local")

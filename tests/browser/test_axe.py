@@ -1,8 +1,10 @@
 """axe finds nothing against WCAG 2.0 to 2.2, levels A and AA, on any page of ours, by day and by night, wide and
-narrow."""
+narrow; and while it looks no page complains to the console."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.console import Console
 
 # The server is another thread, so the data is really written; tests without one run first.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -67,16 +69,20 @@ def barriers(page, what, options):
 @pytest.mark.parametrize("part", [0, 1])
 def test_no_page_has_a_barrier(site, page, part):
     """Each page is loaded once: wide by day, then by night, then narrow. In two parts, for two processes."""
-    found = []
+    found, charted = [], 0
+    console = Console(page)
     for address in PAGES[part::2]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(WIDE)
-        page.goto(site + address)
+        has_charts = console.visit(site, address)
+        charted += has_charts
         found += barriers(page, f"{address}, by day", RULES)
         page.emulate_media(color_scheme="dark")
         found += barriers(page, f"{address}, by night", CONTRAST)
         page.set_viewport_size(NARROW)
         found += barriers(page, f"{address}, narrow", LAYOUT)
+        found += console.complaints(address, has_charts)
+    assert charted >= 2
     assert not found, "\n".join(found)
 
 
