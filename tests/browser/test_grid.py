@@ -64,9 +64,9 @@ def test_a_block_is_pasted_checked_by_the_server_and_a_mistake_is_told_at_once(g
     assert grid.locator("#grid-ledger .tag--fails").count() == 2
     cell(grid, "hmicfrs-all.good").fill("18")
     grid.get_by_text("No equation fails.").wait_for()
-    grid.fill("[id='where-all']", "page 12")
     # The database of tests is one for all threads: a check still under way would meet a locked table.
-    grid.wait_for_load_state("networkidle")
+    with grid.expect_response(lambda answer: answer.url.endswith("/check/")):
+        grid.fill("[id='where-all']", "page 12")
     grid.get_by_role("button", name="Save", exact=True).click()
     grid.get_by_text("Saved. No equation fails.").wait_for()
     assert cell(grid, "hmicfrs-all.good").input_value() == "18"
