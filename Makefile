@@ -1,5 +1,5 @@
 # The commands of the project. `make run` and `make test` are all that most people need.
-.PHONY: run install test check fix lock coverage proof bench backup restore help
+.PHONY: run install test check fix lock sbom coverage proof bench backup restore help
 .DEFAULT_GOAL := help
 
 # The first Python on this machine that is new enough and not too new.
@@ -9,6 +9,7 @@ ifeq ($(strip $(PYTHON)),)
   $(error Cannot start: Python 3.11 to 3.14 is needed, and none was found on this machine)
 endif
 IN_VENV = .venv/bin/python
+SBOM = $(if $(FILE),$(FILE),$(if $(DATA_DIR),$(DATA_DIR),var)/sbom.json)
 PRODUCTION = ENVIRONMENT=production SECRET_KEY=only-for-this-check-only-for-this-check-only-for-this-check-64 \
 	ALLOWED_HOSTS=example.org
 
@@ -24,11 +25,13 @@ install:    ## make the environment with everything that tests and checks need
 test: install ## all tests: SQLite, and PostgreSQL where TEST_DATABASE_URL names one
 	@tests/run
 
-check: install ## lint, format, migrations, production settings
+check: install ## lint, format, migrations, production settings, secrets, known weaknesses of packages
 	$(IN_VENV) -m ruff check .
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(IN_VENV) manage.py check --deploy --fail-level WARNING
+	$(IN_VENV) config/forgotten_secrets.py
+	$(IN_VENV) config/known_weaknesses.py
 
 fix: install ## put right what ruff can put right
 	$(IN_VENV) -m ruff check --fix .
@@ -38,6 +41,12 @@ lock: install ## compile the pinned requirements anew
 	$(IN_VENV) -m pip install --quiet uv
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet -o requirements.txt requirements.in
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet -o requirements-dev.txt requirements-dev.in
+
+sbom: install ## list what the service runs on, in the form of CycloneDX (FILE=… for another place than var/sbom.json)
+	@mkdir -p $(dir $(SBOM))
+	@$(IN_VENV) -W ignore::UserWarning -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml \
+		--mc-type application --of JSON -o $(SBOM) requirements.txt
+	@echo "$(SBOM)"
 
 coverage: install ## the tests on SQLite with the floor of coverage, which takes them twice as long
 	DATABASE_URL= $(IN_VENV) -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
