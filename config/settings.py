@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dashboards.api.tokens.TokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dashboards.refusals.RefusalMiddleware",
@@ -188,10 +189,12 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Child Protection Inspection Findings",
-    "DESCRIPTION": "What HMICFRS found about how police forces protect children. Everything served is public: no token "
-    "is needed, and there is none. State the report of every number you use.",
+    "DESCRIPTION": "What HMICFRS found about how police forces protect children. Everything described here is public, "
+    "and a token is needed only where an installation is closed. State the report of every number you use.",
     "VERSION": "1",
     "SORT_OPERATIONS": False,
+    "APPEND_COMPONENTS": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    "SECURITY": [{}, {"token": []}],
     "POSTPROCESSING_HOOKS": [],
 }
 PAGE_CACHE = environment.flag("PAGE_CACHE", True)

@@ -71,8 +71,8 @@ class Cost:
 
     def client(self, request):
         """Whom to count, or None. People with an account search and take files freely; their uploads are counted."""
-        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-        person = request.user if has_session and request.user.is_authenticated else None
+        may_be_one = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+        person = request.user if may_be_one and request.user.is_authenticated else None
         if self.by_account:
             return f"account {person.pk}" if person else None
         return None if person else client_of(request)

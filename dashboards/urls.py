@@ -35,6 +35,7 @@ from dashboards.views.registers import register_export, register_page, rows_abou
 from dashboards.views.saved_views import urlpatterns as saved_views
 from dashboards.views.shortlist import shortlist
 from dashboards.views.theme_matrix import matrix
+from dashboards.views.tokens import urlpatterns as tokens
 
 # Where an error is reported: below the address of what it is in.
 INSPECTION, EDITION = "inspections/<slug:slug>/", "inspections/<slug:slug>/editions/<int:edition>/"
@@ -97,7 +98,7 @@ urlpatterns = [
     path("methods/", methods.methods, name="methods"),
     path("numbers/", numbers.numbers, name="numbers"),
 ]
-urlpatterns += saved_views
+urlpatterns += saved_views + tokens
 urlpatterns += [path("data/packages/<str:name>", package_file, name="package-file")]
 urlpatterns += [path("<slug:name>.csv/about", rows_about, name="rows-about")]
 for register in REGISTERS:

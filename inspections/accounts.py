@@ -12,6 +12,7 @@ from inspections.models import Person
 from inspections.record import acting
 from inspections.refusal import NotAllowedError, RefusedError, require_reason, require_right
 from inspections.roles import MANAGE_PEOPLE, ROLE_NAMES
+from inspections.tokens import revoke_all
 
 
 class LinkTokens(PasswordResetTokenGenerator):
@@ -71,7 +72,7 @@ def set_roles(person, roles, *, by, reason):
 
 @transaction.atomic
 def set_active(person, is_active, *, by, reason):
-    """Closes an account, which ends its sessions at once, or opens it again. Accounts are never deleted."""
+    """Closes an account, which ends its sessions and tokens at once, or opens it again. Accounts are never deleted."""
     person = _managed(person, by)
     reason = require_reason(reason, "Say why.")
     if person.pk == by.pk:
@@ -79,6 +80,8 @@ def set_active(person, is_active, *, by, reason):
     person.is_active = is_active
     with acting(by, reason):
         person.save(update_fields=["is_active"])
+    if not is_active:
+        revoke_all(person, by=by)
     return person
 
 

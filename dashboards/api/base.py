@@ -1,4 +1,4 @@
-"""What every answer of the API shares: read only, for anyone, counted, and repeatable with a tag."""
+"""What every answer of the API shares: read only, counted, the same for everybody, and repeatable with a tag."""
 
 from django.conf import settings
 from django.http import HttpResponseNotModified
@@ -16,7 +16,7 @@ class ApiView(APIView):
     standing = None
 
     def perform_authentication(self, request):
-        """Nobody is asked who they are: no cookie is read, so none is answered."""
+        """Nobody is asked who they are: no cookie is read, so none is answered. Tokens were looked at before."""
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)

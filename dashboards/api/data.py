@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.api.base import site_of
 from dashboards.api.resources import RESOURCES, address_of
-from dashboards.api.snippets import HEADLINES, SNIPPETS
+from dashboards.api.snippets import HEADLINES, SNIPPETS, WITH_TOKEN
 from dashboards.packages.shelf import packages
 from dashboards.registers.definitions import definitions_of
 from dashboards.registers.exports import FORMATS
@@ -19,6 +19,7 @@ def data(request):
         "site": site,
         "headlines": f"{site}/{HEADLINES}",
         "snippets": [(snippet, snippet.at(site)) for snippet in SNIPPETS],
+        "with_token": WITH_TOKEN.at(site),
         "registers": [_register(register) for register in RESOURCES],
         "packages": packages(),
     }

@@ -61,6 +61,7 @@ RATE = {
 TAG = "Send it back as If-None-Match: the answer is 304 as long as nothing changed."
 PROBLEMS = {
     "400": "Something in the address is unknown; every such thing is named.",
+    "401": "The token that was sent does not hold, or none was sent where the installation is closed to the public.",
     "406": "The form of answer asked for does not exist.",
     "429": "More requests than one client may send; wait as long as Retry-After says.",
     "500": "Something broke.",

@@ -8,7 +8,9 @@ from dashboards.api.base import ApiView, site_of
 from dashboards.api.operations import RegisterOperation
 from dashboards.api.query import ApiQuery
 from dashboards.api.resources import address_of
+from dashboards.entry.access import may
 from dashboards.registers.about import about
+from inspections.roles import VIEW_CASES
 
 
 class RegisterView(ApiView):
@@ -46,9 +48,13 @@ class RegisterView(ApiView):
 
 
 class NothingView(ApiView):
-    """Any other address below the API: a problem and not a page."""
+    """Any other address below the API: a problem and not a page.
+
+    It asks who is there, as the address of single cases does: to whoever lacks the right the two answer alike.
+    """
 
     schema = None
 
     def get(self, request, address):
+        may(request._request.user, VIEW_CASES)
         raise Http404

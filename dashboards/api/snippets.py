@@ -62,6 +62,21 @@ try:
 except HTTPError as answer:
     print("Nothing changed." if answer.code == 304 else answer.reason)
 """
+TOKEN = """
+import json
+import os
+from urllib.request import Request, urlopen
+
+token = {"Authorization": f"Bearer {os.environ['FINDINGS_TOKEN']}"}
+address, rows = "SITE/api/v1/findings/?force=dorset&size=100", []
+while address:
+    with urlopen(Request(address, headers=token)) as answer:
+        page = json.load(answer)
+    rows += page["rows"]
+    address = page["next"]
+print(len(rows), "of", page["count"])
+"""
+WITH_TOKEN = Snippet("python-token", "Python alone: with a token", TOKEN, is_standard_library=True)
 SNIPPETS = (
     Snippet("pandas", "pandas", PANDAS),
     Snippet("r", "R", R),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dashboards.api.cases import CasesView
 from dashboards.api.contract import SchemaView
 from dashboards.api.data import data
 from dashboards.api.index import IndexView
@@ -13,5 +14,6 @@ urlpatterns = [
     path("api/v1/", IndexView.as_view(), name="api"),
     path("api/v1/schema/", SchemaView.as_view()),
     *(path(f"api/v1/{register.name}/", RegisterView.as_view(register=register)) for register in RESOURCES),
+    path("api/v1/cases/", CasesView.as_view()),
     path("api/<path:address>/", NothingView.as_view()),
 ]

@@ -31,6 +31,7 @@ PLACES = (
     Place("An inspection from a file", "entry-upload", "A workbook or YAML document, looked through first.", (ENTER,)),
     Place("People", "people", "Invite somebody, give roles, close accounts, issue links.", (MANAGE_PEOPLE,)),
     Place("Your views", "view-list", "Registers as you filtered them, private or shared by link.", ()),
+    Place("Your tokens", "token-list", "Let a script read the API and files in your place.", ()),
     Place("Themes", "theme-desk", "Merge a theme into another, or take one out of use.", (PUBLISH,)),
     Place("Your password", "own-password", "Change it; every session of your account ends.", ()),
     Place(

@@ -15,6 +15,7 @@ from inspections.models import Person
 from inspections.record import Record
 from inspections.refusal import NotAllowedError, RefusedError
 from inspections.roles import MANAGE_PEOPLE, ROLE_NAMES, ROLES
+from inspections.tokens import revoke_token
 
 HELD = Record.m2m_models[Person._meta.get_field("groups")]  # the roles held at each point of the record
 ROLE_CHOICES = [(role.name, f"{role.name.capitalize()}: {role.purpose}") for role in ROLES]
@@ -91,6 +92,10 @@ def person_detail(request, pk):
             set_active(person, act == "open", by=request.user, reason=request.POST.get("reason", ""))
             messages.success(request, "The account is open." if act == "open" else "The account is closed.")
             return redirect("person", pk=pk)
+        if act == "revoke":
+            revoke_token(get_object_or_404(person.api_tokens, pk=_number(request)), by=request.user)
+            messages.success(request, "The token is revoked.")
+            return redirect("person", pk=pk)
         return _change_roles(request, person)
     except RefusedError as refusal:
         return _show_person(request, person, sentences=refusal.sentences, status=_status(refusal))
@@ -107,6 +112,12 @@ def change_password(request):
         return redirect("sign-in")
     context = {"form": form, "trail": [("Desk", reverse("entry")), ("Your password", "")]}
     return render(request, "entry/password.html", context, status=400 if form.errors else 200)
+
+
+def _number(request):
+    """The token that is meant; 0, which is none, where no number was sent."""
+    sent = request.POST.get("token", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 16 else 0
 
 
 def _change_roles(request, person):
@@ -127,6 +138,7 @@ def _show_person(request, person, *, form=None, sentences=(), status=200):
         "person": person,
         "form": form or RolesForm(initial={"roles": _roles_of(person)}),
         "errors": [(sentence, "") for sentence in sentences],
+        "tokens": [(token, token.state()) for token in person.api_tokens.select_related("revoked_by")],
         "history": [(row, ", ".join(roles.get(row.history_id, []))) for row in history],
         "trail": _trail((person.get_username(), "")),
     }

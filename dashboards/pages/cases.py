@@ -57,6 +57,11 @@ def case_page(query):
     )
 
 
+def case_total(query):
+    """How many cases fit: from the summary where it knows every filter, else counted up to MOST_COUNTED."""
+    return capped_count(query) if "load" in query.chosen else Facets(query).total
+
+
 def keyset(query):
     """The rows of one page, and whether there are some before and after it."""
     cases = query.cases()

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import FileResponse, StreamingHttpResponse
 from openpyxl import Workbook
 
-from dashboards.pages.cases import Facets, capped_count
+from dashboards.pages.cases import case_total
 from dashboards.registers.cases import COLUMNS, FIELDS
 from dashboards.registers.exports import WORKBOOK_LIMIT, safe
 from dashboards.registers.query import RefusedQuery
@@ -34,11 +34,12 @@ def portions(query):
         yield [query.row(one) for one in values]
 
 
-def about(query, made_at):
+def about(query, made_at, address=""):
     filters = "; ".join(f"{name}: {', '.join(values)}" for name, values in query.filters.items())
     return {
         "register": "Single cases",
-        "address": f"{settings.SITE_ADDRESS}/cases/?{query.query_string(after='', before='', size='')}".rstrip("?"),
+        "address": address
+        or f"{settings.SITE_ADDRESS}/cases/?{query.query_string(after='', before='', size='')}".rstrip("?"),
         "filters": filters or "none",
         "made_at": made_at.isoformat(timespec="seconds"),
         "notice": NOTICE,
@@ -78,7 +79,7 @@ def json_response(query, made_at):
 
 def workbook_response(query, made_at):
     """Rows and a sheet about them, built on disk; beyond the limit a sentence points to the CSV file."""
-    total = capped_count(query) if "load" in query.chosen else Facets(query).total
+    total = case_total(query)
     if total is None or total > WORKBOOK_LIMIT:
         raise RefusedQuery([f"A workbook holds at most {WORKBOOK_LIMIT:,} rows; take the CSV file for more."])
     book = Workbook(write_only=True)

@@ -1,3 +1,4 @@
+from inspections.models.api_token import ApiToken
 from inspections.models.area import Area
 from inspections.models.chapter import Chapter
 from inspections.models.force import Force
@@ -8,4 +9,16 @@ from inspections.models.person import Person
 from inspections.models.saved_view import SavedView
 from inspections.models.topic import Topic
 
-__all__ = ["Area", "Chapter", "Force", "Framework", "Grade", "GradeScale", "Inspection", "Person", "SavedView", "Topic"]
+__all__ = [
+    "ApiToken",
+    "Area",
+    "Chapter",
+    "Force",
+    "Framework",
+    "Grade",
+    "GradeScale",
+    "Inspection",
+    "Person",
+    "SavedView",
+    "Topic",
+]

@@ -116,6 +116,7 @@ def test_every_named_address_is_covered():
         "package-file",
         *("metrics", "sign-in", "sign-out", "own-link", "item-detail", "edition-item-detail"),
         *("view-list", "view-new", "saved-view", "view-edit", "view-delete"),
+        *("token-list", "token-revoke"),
         *("error-report", "error-report-thanks"),
         *("case-list", "case-list-export", "case-summary", "case-release", "case-withdraw"),
     }

@@ -42,7 +42,7 @@ def test_every_address_parameter_and_column_of_the_description_is_on_the_page(sh
 
 def test_page_says_the_limit_and_that_no_token_is_needed(shown, settings):
     assert f"{settings.API_RATE} requests in an hour" in shown
-    assert "No key or token is needed" in shown
+    assert "No token is needed" in shown
 
 
 def test_page_reads_kinds_in_words(shown):

@@ -1,13 +1,15 @@
 """Every rule about forces, frameworks and inspections: for each, rows that try to break it in the database."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from inspections.models import (
+    ApiToken,
     Area,
     Chapter,
     Force,
@@ -140,8 +142,39 @@ def test_inspections_savedview_has_a_token(view):
     refused(updated, view, told=name, token="")
 
 
+@pytest.fixture
+def token(view):
+    """Of the owner of the view; another token of theirs is there as well."""
+    ApiToken.objects.create(owner=view.owner, name="Another", prefix="cpif_aaaaa", digest="a" * 64)
+    return ApiToken.objects.create(owner=view.owner, name="A token", prefix="cpif_bbbbb", digest="b" * 64)
+
+
+def test_inspections_apitoken_name_once(token):
+    name = "inspections_apitoken_name_once"
+    refused(inserted, token, told=name, digest="c" * 64)
+    refused(updated, token, told=name, name="Another")
+    updated(token, revoked_at=timezone.now(), revoked_by=token.owner)
+    inserted(token, digest="c" * 64, revoked_at=None, revoked_by=None)
+
+
+# A check of a token, and the changes that break it.
+TOKEN_CHECKS = [
+    ("inspections_apitoken_has_a_name", {"name": ""}),
+    ("inspections_apitoken_keeps_a_digest", {"digest": "cpif_thesecretitself"}),
+    ("inspections_apitoken_keeps_a_digest", {"digest": ""}),
+    ("inspections_apitoken_expires_after_made", {"expires_at": datetime(2020, 1, 1, tzinfo=UTC)}),
+    ("inspections_apitoken_revoked_by_somebody", {"revoked_at": datetime(2020, 1, 1, tzinfo=UTC)}),
+]
+
+
+@pytest.mark.parametrize(("name", "changes"), TOKEN_CHECKS)
+def test_a_token_keeps_its_rules(token, name, changes):
+    refused(inserted, token, told=name, **{"name": "Fresh", "digest": "c" * 64} | changes)
+    refused(updated, token, told=name, **changes)
+
+
 def test_every_constraint_has_a_row_that_tries_to_break_it():
-    tried = {name for name, _ in CHECKS}
+    tried = {name for name, _ in CHECKS + TOKEN_CHECKS}
     tried |= {name.removeprefix("test_") for name in globals() if name.startswith("test_inspections_")}
     tried |= {f"inspections_{model._meta.model_name}_{field}_in_framework" for model in PARTS for field in FIELDS}
     tried |= {f"inspections_grade_{field}_in_scale" for field in FIELDS}
@@ -162,7 +195,7 @@ UNIQUE = [(model, field.name) for model in MODELS for field in model._meta.concr
 @pytest.mark.parametrize(
     ("model", "field"), [(model, field) for model, field in UNIQUE if field != model._meta.pk.name]
 )
-def test_a_unique_field_refuses_the_same_value_twice(model, field, view):
+def test_a_unique_field_refuses_the_same_value_twice(model, field, token):
     for name in ("one", "two"):
         Person.objects.create_user(name)
     one, other = model._base_manager.order_by("pk")[:2]
