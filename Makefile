@@ -54,8 +54,8 @@ coverage: install ## the tests on SQLite with the floor of coverage, which takes
 proof: install ## the long tests, run by hand before a release and recorded
 	$(IN_VENV) -m pytest -m proof
 
-bench: install ## measure pages as ratios to a one-line view, and beside Datasette (minutes)
-	$(IN_VENV) benchmarks/pages.py --peers
+bench: install ## measure every row of docs/performance.md beside what else one could use (BENCH="--only rows" for one)
+	$(IN_VENV) benchmarks/table.py $(BENCH)
 
 backup:     ## write everything to one file while the service runs (FILE=… for another place)
 	@$(IN_VENV) manage.py backup $(FILE)

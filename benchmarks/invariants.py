@@ -1,4 +1,6 @@
-"""What does not vary from run to run: SQL statements, Python calls and bytes of one request. Runs inside the project.
+"""What does not vary from run to run: SQL statements, Python calls, steps of SQLite's virtual machine and bytes.
+
+Of one request each; runs inside the project. Calls are those of a request with its test client.
 
 Prints one JSON object a line for each address given. Usage: invariants.py [--session KEY] ADDRESS…
 """
@@ -34,9 +36,27 @@ class Calls:
             self.number += 1
 
 
+def steps_of(client, address):
+    """Steps of SQLite's virtual machine for one request; None on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return None
+    steps = 0
+
+    def step():
+        nonlocal steps
+        steps += 1
+
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(step, 1)
+    list(client.get(address))
+    connection.connection.set_progress_handler(None, 1)
+    return steps
+
+
 def measure(client, address):
     """The second request counts: the first fills what a process keeps (templates, names of columns)."""
     list(client.get(address))
+    steps = steps_of(client, address)
     with CaptureQueriesContext(connection) as queries:
         calls = Calls()
         sys.setprofile(calls)
@@ -48,6 +68,7 @@ def measure(client, address):
         "status": response.status_code,
         "sql": len(queries),
         "calls": calls.number,
+        "steps": steps,
         "bytes": len(gzip.compress(body, 6)),
     }
 

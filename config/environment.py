@@ -128,9 +128,12 @@ def cache(url, name, entries=300):
 
 
 def sqlite_options(found):
-    """What SQLite needs to be safe with several writers: without these, concurrent writes are lost."""
+    """What SQLite needs to be safe with several writers: without these, concurrent writes are lost.
+
+    Connections are kept: a new one reads the whole schema, which costs several times what a page from the cache does.
+    """
     return {
-        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": False,  # a file does not go away
         "OPTIONS": {
             **found.get("OPTIONS", {}),
             "transaction_mode": "IMMEDIATE",

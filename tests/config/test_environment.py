@@ -94,7 +94,7 @@ def test_sqlite_is_the_default_and_safe_with_several_writers(tmp_path):
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert found["OPTIONS"]["timeout"] == 20
     assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
-    assert found["CONN_MAX_AGE"] == 0
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (60, False)
 
 
 def test_options_of_an_sqlite_address_are_kept(tmp_path):

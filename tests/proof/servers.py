@@ -1,27 +1,18 @@
 """Real servers for the proofs: gunicorn, nginx with the documented configuration, PostgreSQL in a folder of its own."""
 
-import glob
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from benchmarks.postgres import NotInstalledError, Postgres
+from benchmarks.processes import ROOT, free_port
 
 
 def ask(address, seconds=30):
@@ -90,57 +81,12 @@ class Nginx:
         self.process.wait()
 
 
-class Postgres:
-    """A PostgreSQL cluster of its own, which may be stopped and started."""
-
-    def __init__(self):
-        found = sorted(glob.glob("/usr/lib/postgresql/*/bin/pg_ctl"))
-        if not found:
-            pytest.skip("PostgreSQL is not installed")
-        self.bin, self.data, self.port = Path(found[-1]).parent, _folder() / "data", free_port()
-        self._run(f"initdb -D {self.data} -A trust -U postgres -E UTF8")
-        self.start()
-        self.url = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
-
-    def replica(self):
-        """A streaming replica of this cluster."""
-        copy = Postgres.__new__(Postgres)
-        copy.bin, copy.data, copy.port = self.bin, _folder() / "data", free_port()
-        self._run(f"pg_basebackup -D {copy.data} -R -X stream -h 127.0.0.1 -p {self.port} -U postgres")
-        copy.start()
-        copy.url = f"postgres://postgres@127.0.0.1:{copy.port}/postgres"
-        return copy
-
-    def ask(self, sql):
-        """Runs one statement as the cluster's owner."""
-        self._run(f'psql -h 127.0.0.1 -p {self.port} -U postgres -qc "{sql}" postgres')
-
-    def start(self):
-        options = f"-p {self.port} -k {self.data.parent} -c listen_addresses=127.0.0.1 -c fsync=off"
-        self._run(f"pg_ctl -D {self.data} -w -l {self.data.parent}/log -o '{options}' start")
-
-    def stop(self, how="fast"):
-        self._run(f"pg_ctl -D {self.data} -w -m {how} stop")
-
-    def remove(self):
-        """Stops it where it runs, and takes its folder away."""
-        if (self.data / "postmaster.pid").exists():
-            self.stop("immediate")
-        shutil.rmtree(self.data.parent)
-
-    def _run(self, command):
-        line = f"{self.bin}/{command}"
-        arguments = ["su", "postgres", "-s", "/bin/sh", "-c", line] if os.getuid() == 0 else ["sh", "-c", line]
-        done = subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        assert done.returncode == 0, done.stderr
-
-
-def _folder():
-    """A folder that PostgreSQL's account may use: it lies beside those of the tests, which are closed to others."""
-    folder = Path(tempfile.mkdtemp(prefix="proof-postgres-"))
-    if os.getuid() == 0:
-        shutil.chown(folder, "postgres")
-    return folder
+def postgres():
+    """A PostgreSQL cluster of its own; the test is skipped where none is installed."""
+    try:
+        return Postgres()
+    except NotInstalledError as error:
+        pytest.skip(str(error))
 
 
 def installation(folder, database_url=""):

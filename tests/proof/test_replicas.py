@@ -7,7 +7,7 @@ import urllib.request
 import psycopg2
 import pytest
 
-from tests.proof.servers import Postgres, Service, ask, installation
+from tests.proof.servers import Service, ask, installation, postgres
 
 pytestmark = pytest.mark.proof
 RENAME = "UPDATE findings_theme SET name = %s WHERE slug = 'appropriate-adults'"
@@ -17,7 +17,7 @@ ADDRESS = "/themes/appropriate-adults/"
 
 @pytest.fixture
 def installed(tmp_path):
-    primary = Postgres()
+    primary = postgres()
     (tmp_path / "data").mkdir()
     environment = installation(tmp_path / "data", primary.url)
     replica = primary.replica()

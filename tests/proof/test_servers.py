@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.proof.servers import Nginx, Postgres, Service, ask, installation
+from tests.proof.servers import Nginx, Service, ask, installation, postgres
 
 pytestmark = pytest.mark.proof
 PAGES = ("/", "/case-grades/?force=dorset", "/inspections/kent-2019/", "/search/?q=custody", "/glossary/")
@@ -87,7 +87,7 @@ def test_two_hundred_slow_clients_do_not_stop_the_rest(two_servers):
 
 
 def test_a_database_that_is_restarted_comes_back_without_a_restart(tmp_path):
-    database = Postgres()
+    database = postgres()
     try:
         (tmp_path / "data").mkdir()
         server = Service(installation(tmp_path / "data", database.url))
