@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
-from findings.data_version.current import data_version
+from findings.data_version.current import data_version, reading
 from findings.models import DataVersion
 
 # Probes ask the database themselves, or must not; the API has tags of its own.
@@ -38,8 +38,11 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(ELSEWHERE) or request.method != "GET":
+        if request.method != "GET":
             return self.get_response(request)
+        if request.path.startswith(ELSEWHERE):
+            with reading():
+                return self.get_response(request)
         if is_personal(request):
             return self._personal(request)
         try:
@@ -48,7 +51,8 @@ class PageCacheMiddleware:
             return self.get_response(request)  # what is wrong with the database is said there
 
     def _personal(self, request):
-        response = self.get_response(request)
+        with reading():
+            response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         patch_vary_headers(response, VARY)
@@ -63,7 +67,8 @@ class PageCacheMiddleware:
             return kept
         for _ in range(ATTEMPTS):
             request.data_version = version
-            response = self.get_response(request)
+            with reading(version):
+                response = self.get_response(request)
             if not may_be_kept(response):
                 return response
             if response.streaming:

@@ -1,6 +1,7 @@
 """What became of what was asked: due dates and states, derived from claims and never typed over."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -72,6 +73,7 @@ def _is_running(on):
     return condition
 
 
+@lru_cache(64)
 def _published_since(timescale, precision, on):
     """The earliest day of publication from which this timescale is still running on a day."""
     day = on

@@ -8,12 +8,15 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from findings.data_version.kept_values import KeptValues, forget
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted((ROOT / "fixtures" / "inspections").glob("*.yaml"))
 
 # What these look at is made above the database: tags, headers, weights, methods, the words around a page.
 ONCE = {
     "tests/dashboards/api/test_conformance.py",
+    "tests/dashboards/registers/test_drawn.py",
     "tests/dashboards/test_closed_reading.py",
     "tests/dashboards/test_compression.py",
     "tests/dashboards/test_paper.py",
@@ -85,6 +88,19 @@ def _no_kept_pages(settings):  # noqa: F811
 def _no_rates(settings):  # noqa: F811
     """All tests of a process are one client within one hour; the tests of the rates set them."""
     settings.SEARCH_RATE = settings.EXPORT_RATE = settings.UPLOAD_RATE = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(request, monkeypatch):
+    """A process of a test keeps nothing, so that it asks as much the second time; `keeping` says that it does."""
+    forget()
+    if "keeping" not in request.fixturenames:
+        monkeypatch.setattr(KeptValues, "get", lambda self, key, make: make())
+
+
+@pytest.fixture
+def keeping(_nothing_kept):
+    """Processes keep what they may, as in service, and begin with nothing."""
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The parameters of a register as OpenAPI describes them: its filters, and how rows are ordered, cut and chosen."""
 
-from dashboards.registers import filters
+from dashboards.registers import filter_kinds
 from dashboards.registers.base import IDENTITY
 from dashboards.registers.query import PAGE_SIZES
 
@@ -42,7 +42,7 @@ def parameter(name, description, schema, **options):
 def _filters(register):
     for name, declared in register.filterset.base_filters.items():
         described = FILTERS.get(name, f"{declared.label}.")
-        if isinstance(declared, filters.Words):
+        if isinstance(declared, filter_kinds.Words):
             yield parameter(name, described, {"type": "string", "maxLength": declared.extra["max_length"]})
         else:
             item = {"type": "string"} | _few_values(declared)

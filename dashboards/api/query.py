@@ -1,7 +1,5 @@
 """A request to the API: what pages and files ask, and `fields` besides."""
 
-from django.core.paginator import Paginator
-
 from dashboards.api.resources import ask
 from dashboards.registers.about import column_names
 from dashboards.registers.base import IDENTITY
@@ -32,10 +30,7 @@ class ApiQuery:
 
     def page(self):
         """The page asked for; a page beyond the last one is refused, as on pages."""
-        paginator = Paginator(self.query.rows(), self.query.size)
-        if self.query.page > paginator.num_pages:
-            raise RefusedQuery([f"There is no page {self.query.page}: the rows end on page {paginator.num_pages}."])
-        return paginator.page(self.query.page)
+        return self.query.asked_page()
 
     def row(self, obj):
         row = self.register.row(obj)

@@ -25,7 +25,7 @@ class RegisterView(ApiView):
 
     def _answer(self, request, query):
         page = query.page()
-        objects = list(page.object_list)
+        objects = self.register.shown(page.object_list)
         address = f"{site_of(request)}{request.get_full_path()}"
         return about(query.query, address, timezone.now(), query.names, self._shown(objects)).envelope() | {
             "count": page.paginator.count,

@@ -5,7 +5,7 @@ import hashlib
 from django.conf import settings
 from django.utils import timezone
 
-from findings.data_version.current import data_version
+from findings.data_version.current import version_of_request
 
 
 def entity_tag(request):
@@ -15,7 +15,7 @@ def entity_tag(request):
     """
     key = (
         settings.RELEASE,
-        data_version(),
+        version_of_request(),
         timezone.localdate().isoformat(),
         settings.SITE_ADDRESS,
         request.build_absolute_uri(),

@@ -8,7 +8,7 @@ from django.conf import settings
 from dashboards.registers.base import IDENTITY
 from dashboards.registers.definitions import definitions_of
 from dashboards.templatetags.formatting import on_date
-from findings.data_version.current import data_version
+from findings.data_version.current import version_of_request
 from inspections.models import Inspection
 
 
@@ -75,7 +75,7 @@ def about(query, address, made_at, names=(), rows=None):
         address=address if "://" in address else f"{settings.SITE_ADDRESS}{address}",
         filters=query.filters,
         sort=tuple(query.sort),
-        version=data_version(),
+        version=version_of_request(),
         made_at=made_at,
         remarks=tuple(register.remarks(query)),
         reports=tuple(Inspection.objects.published().filter(pk__in=reports).newest_first()),

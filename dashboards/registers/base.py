@@ -1,14 +1,11 @@
 """What a register is: rows of one noun, filters, columns, and the same rows as a page and as files."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a page: the text that a person reads, where it leads, and how it is set.
 
     Of kind `tags` it shows `tags` (text, tone), of kind `links` it shows `links` (text, address), and `text` where
@@ -52,6 +49,11 @@ class Register:
     @classmethod
     def queryset(cls):
         raise NotImplementedError
+
+    @classmethod
+    def shown(cls, rows):
+        """The objects of one page of the queryset, with everything that `row` and `cells` read."""
+        return list(rows)
 
     @classmethod
     def row(cls, obj):
@@ -106,7 +108,7 @@ def joined(slugs):
 
 
 def force_cell(force):
-    return Cell(force.name, reverse("force-detail", args=[force.slug]))
+    return Cell(force.name, force.get_absolute_url())
 
 
 def inspection_cell(inspection):

@@ -4,12 +4,17 @@ import django_tables2 as tables
 from django_tables2 import Column
 
 from dashboards.pages.case_totals import case_total
-from dashboards.registers import filters
+from dashboards.registers import filter_kinds, filters
 from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell
+from dashboards.registers.reference import by_key, give
+from findings.data_version.kept_values import KeptValues
 from findings.models import Assessor, GradeCount, Sample
 from findings.reconcile import counted_set
 from findings.statistics.proportions import percent, share
 from findings.statistics.results import base_of
+from inspections.models import Area, Grade, GradeScale, Inspection
+
+KEPT = KeptValues(64)
 
 
 class CaseGradeFilter(filters.RegisterFilterSet):
@@ -20,7 +25,7 @@ class CaseGradeFilter(filters.RegisterFilterSet):
     kind = filters.kind_of_inspection("case_audit__inspection__kind")
     framework = filters.framework("case_audit__inspection__framework__slug")
     year = filters.year("case_audit__inspection__published_on")
-    area = filters.AreaOrWhole("case_audit__area__slug")
+    area = filter_kinds.AreaOrWhole("case_audit__area__slug")
     assessor = filters.options("case_audit__assessor", Assessor.choices, "Assessor")
     sample = filters.options("case_audit__sample", Sample.choices, "Sample")
     grade = filters.grade()
@@ -84,18 +89,27 @@ class CaseGradeRegister(Register):
         )
 
     @classmethod
+    def shown(cls, rows):
+        """Joined to their sets alone: what those lead to is kept, and one statement reads their counts."""
+        try:
+            objects = list(rows.select_related(None).select_related("case_audit").prefetch_related(None))
+            return _with_reference(objects)
+        except KeyError:  # the data has moved meanwhile
+            return list(rows)
+
+    @classmethod
     def context(cls, query, objects):
-        return {"total": case_total(query.filterset.qs)}
+        return {"total": _total(query)}
 
     @classmethod
     def remarks(cls, query):
-        return [("adding up", case_total(query.filterset.qs).sentence)]
+        return [("adding up", _total(query).sentence)]
 
     @classmethod
     def row(cls, obj):
         audit = obj.case_audit
         inspection = audit.inspection
-        base, _ = set_base(audit)
+        base = obj.base if hasattr(obj, "base") else set_base(audit)[0]
         part = share(obj.cases, base) if base else None
         return {
             "force": inspection.force.slug,
@@ -137,6 +151,49 @@ class CaseGradeRegister(Register):
             "share": Cell(share_text(row), kind="number"),
             "source": Cell(row["source"], audit.get_absolute_url()),
         }
+
+
+def _total(query):
+    return KEPT.get(query.filterset.key, lambda: case_total(query.filterset.qs))
+
+
+def _with_reference(objects):
+    """Counts with their sets, grades, areas and inspections, and with the base of their shares."""
+    inspections, areas, scales, grades = (by_key(model) for model in (Inspection, Area, GradeScale, Grade))
+    audits = {obj.case_audit_id: obj.case_audit for obj in objects}
+    for audit in audits.values():
+        give(audit, "inspection", inspections)
+        give(audit, "area", areas)
+        give(audit, "scale", scales)
+    bases = _bases(audits, grades)
+    for obj in objects:
+        obj.case_audit, obj.base = audits[obj.case_audit_id], bases[obj.case_audit_id]
+        give(obj, "grade", grades)
+        give(obj, "grade_to", grades)
+    return objects
+
+
+def _bases(audits, grades):
+    """The base of shares by set, as `set_base` has it, from the counts alone."""
+    counted = {pk: [] for pk in audits}
+    rows = GradeCount.objects.filter(case_audit__in=audits).order_by()
+    for pk, *count in rows.values_list("case_audit_id", "grade_id", "grade_to_id", "cases"):
+        counted[pk].append(count)
+    places = {}
+    for grade in sorted(grades.values(), key=lambda grade: (grade.scale_id, grade.order, grade.pk)):
+        of_scale = places.setdefault(grade.scale_id, {})
+        of_scale[grade.pk] = len(of_scale)
+    bases = {}
+    for pk, audit in audits.items():
+        place = places.get(audit.scale_id, {})
+        counts, lumped = [None] * len(place), []
+        for grade, grade_to, cases in counted[pk]:
+            if grade_to is None:
+                counts[place[grade]] = cases
+            else:
+                lumped.append((place[grade], place[grade_to], cases))
+        bases[pk], _ = base_of(tuple(counts), audit.printed_total, lumped)
+    return bases
 
 
 def set_base(audit):

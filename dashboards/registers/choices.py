@@ -6,11 +6,14 @@ from django.db.models import F, Max, Min, TextField, Value
 from django.db.models.functions import Cast, ExtractYear
 from django.db.models.query import QuerySet
 
+from findings.data_version.kept_values import KeptValues
 from findings.models import Theme
 from inspections.models import Area, Chapter, Force, Framework, Grade, Inspection
 
 IN_FRAMEWORK = Min(F("framework__order") * 1000 + F("order"))
 ALPHABETICAL = Max(Value(0))
+
+KEPT = KeptValues(32)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,12 @@ SOURCES = {
 
 
 def gather(names):
-    """Choices by name of their source: [(value, label)], in one statement, or none where no name is given."""
+    """Choices by name of their source: [(value, label)]; asked for in one statement, and kept while the data stays."""
+    names = tuple(names)
+    return KEPT.get(names, lambda: _gathered(names))
+
+
+def _gathered(names):
     parts = [_part(name) for name in dict.fromkeys(names)]
     found = {name: {} for name in names}
     if parts:

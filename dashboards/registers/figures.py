@@ -3,15 +3,15 @@
 import django_tables2 as tables
 from django_tables2 import Column
 
-from dashboards.registers import filters
-from dashboards.registers.base import Cell, Register, identity
-from dashboards.registers.items import chapter_cells, chapter_item, published_items
+from dashboards.registers import filter_kinds, filters
+from dashboards.registers.base import Cell, identity
+from dashboards.registers.items import ItemRegister, chapter_cells, chapter_item, published_items
 from dashboards.templatetags.formatting import amount, on_date
 from findings.models import ReportedFigure
 
 
 class FigureFilter(filters.ItemFilter):
-    q = filters.Words("figure", "unit")
+    q = filter_kinds.Words("figure", "unit")
     qualifier = filters.options("qualifier", ReportedFigure.Qualifier.choices, "Qualifier")
 
 
@@ -28,7 +28,7 @@ class FigureTable(tables.Table):
     source = Column("Source", order_by="line")
 
 
-class FigureRegister(Register):
+class FigureRegister(ItemRegister):
     name, url_name = "figures", "figure-list"
     title = "Figures"
     noun = ("figure", "figures")
@@ -37,6 +37,7 @@ class FigureRegister(Register):
         "Figures are printed by the reports for different days and in different units; two forces' figures of one name "
         "need not count the same thing."
     )
+    linked = ("areas",)
     table, filterset = FigureTable, FigureFilter
     default_order = ("inspection__slug", "position")
     default_columns = ("figure", "value", "force", "chapter", "as_of", "source")

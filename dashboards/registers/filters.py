@@ -1,130 +1,61 @@
 """The filters that registers are built from; every value is a slug, and a repeated parameter means or."""
 
+from copy import deepcopy
+
 import django_filters
 from django import forms
-from django.db.models import Case, Count, F, Q, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.timezone import localdate
 
 from dashboards.registers.choices import gather
+from dashboards.registers.filter_kinds import LinkedSlugs, Slugs, Years
+from findings.data_version.kept_values import KeptValues
 from inspections.models import Inspection
 from inspections.models.force import Nation
 
-WHOLE_SAMPLE = "whole-sample"
+KEPT, KEPT_FORMS = KeptValues(512), KeptValues(32)
 
 
-class Slugs(django_filters.MultipleChoiceFilter):
-    """Any of several slugs; a value that is not among the choices makes the request invalid.
+class SharedFields(dict):
+    """Fields that no form changes, and that every form can therefore share."""
 
-    `known` is a list of choices, or the name of a source in `choices.py` whose rows are read for each request; `more`
-    are choices besides.
-    """
-
-    def __init__(self, field_name, known, label, more=(), **options):
-        options.setdefault("widget", forms.SelectMultiple)
-        self.source = known if isinstance(known, str) else ""
-        self.more = list(more)
-        choices = [] if self.source else list(known)
-        super().__init__(field_name=field_name, choices=choices, label=label, distinct=False, **options)
-
-    def filter(self, queryset, values):
-        """One condition for all values, without a join a value; rows are never multiplied."""
-        if not values:
-            return queryset
-        named = [value for value in values if value != self.null_value]
-        condition = Q(**{f"{self.field_name}__in": named})
-        if len(named) < len(values):
-            condition |= Q(**{f"{self.field_name.removesuffix('__slug')}__isnull": True})
-        return queryset.filter(condition)
-
-    def expression(self):
-        """The value of a row, as the address writes it."""
-        return F(self.field_name)
-
-    def facet(self, rows, counted="pk"):
-        """How many of the rows have each value: (value, number). A row of several values counts for each."""
-        grouped = rows.order_by().values(facet_value=Cast(self.expression(), TextField()))
-        # No filter brings a row twice, so rows need not be told apart; what leads to a row may lead there often.
-        number = Count(counted, distinct=counted != "pk")
-        return grouped.annotate(facet_rows=number).values_list("facet_value", "facet_rows")
-
-
-class LinkedSlugs(Slugs):
-    """Slugs of rows that many-to-many links lead to: matched by a subquery, so that no row comes twice."""
-
-    def filter(self, queryset, values):
-        if not values:
-            return queryset
-        matching = queryset.model.objects.filter(**{f"{self.field_name}__in": values}).values("pk")
-        return queryset.filter(pk__in=matching)
-
-
-class Years(Slugs):
-    """The year in which the report was published."""
-
-    def filter(self, queryset, values):
-        if not values:
-            return queryset
-        return queryset.filter(**{f"{self.field_name}__year__in": [int(value) for value in values]})
-
-    def expression(self):
-        return ExtractYear(self.field_name)
-
-
-class AreaOrWhole(Slugs):
-    """The area of a counted set, or that it has none."""
-
-    def __init__(self, field_name):
-        more = [(WHOLE_SAMPLE, "Whole sample")]
-        super().__init__(field_name, "area", "Area", more, null_value=WHOLE_SAMPLE)
-
-    def expression(self):
-        return Coalesce(F(self.field_name), Value(WHOLE_SAMPLE))
-
-
-class YesNo(Slugs):
-    """A field that is true or false, asked for as yes or no."""
-
-    def __init__(self, field_name, label):
-        super().__init__(field_name, [("yes", "Yes"), ("no", "No")], label)
-
-    def filter(self, queryset, values):
-        wanted = [value == "yes" for value in values or ()]
-        return queryset.filter(**{f"{self.field_name}__in": wanted}) if wanted else queryset
-
-    def expression(self):
-        return Case(When(**{self.field_name: True}, then=Value("yes")), default=Value("no"), output_field=TextField())
-
-
-class Words(django_filters.CharFilter):
-    """Rows in which every word occurs in one of the texts; capital letters do not matter."""
-
-    def __init__(self, *fields, label="Words"):
-        super().__init__(label=label, max_length=200)
-        self.fields = fields
-
-    def filter(self, queryset, value):
-        for word in (value or "").split():
-            condition = Q()
-            for field in self.fields:
-                condition |= Q(**{f"{field}__icontains": word})
-            # By a subquery: a word that occurs in two parts of a row must not bring the row twice.
-            queryset = queryset.filter(pk__in=queryset.model.objects.filter(condition).values("pk"))
-        return queryset
+    def __deepcopy__(self, memo):
+        return dict(self)
 
 
 class RegisterFilterSet(django_filters.FilterSet):
     """A filter set that can tell which values each parameter knows, and how many rows each of them has."""
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        drawn = [declared for declared in self.filters.values() if getattr(declared, "source", "")]
+    def __init__(self, data=None, queryset=None):
+        """Filters and fields are shared by all requests of one state of the data: copying them was half of a page."""
+        self.is_bound, self.data, self.queryset = True, data or QueryDict(), queryset
+        self.request = self.form_prefix = None
+        self.filters, self.form_class, self.choices = KEPT_FORMS.get(type(self), self._prepared)
+
+    def known_values(self, name):
+        return [value for value, _ in self.choices[name]]
+
+    def get_form_class(self):
+        return self.form_class
+
+    @classmethod
+    def _prepared(cls):
+        """The filters with the choices of now, the class of their form, and the choices: (value, label) by filter."""
+        filters = deepcopy(cls.base_filters)
+        drawn = [declared for declared in filters.values() if getattr(declared, "source", "")]
         found = gather([declared.source for declared in drawn])
         for declared in drawn:
             declared.extra["choices"] = [*found[declared.source], *declared.more]
-
-    def known_values(self, name):
-        field = self.form.fields[name]
-        return [str(value) for value, _ in getattr(field, "choices", ()) if value not in ("", None)]
+        fields = {name: declared.field for name, declared in filters.items()}
+        form = type(f"{cls.__name__}Form", (forms.Form,), {})
+        form.base_fields = SharedFields(fields)
+        choices = {
+            name: [(str(value), label) for value, label in getattr(field, "choices", ()) if value not in ("", None)]
+            for name, field in fields.items()
+        }
+        return filters, form, choices
 
     def filter_queryset(self, queryset, without=None):
         """The rows under every filter, or under every other filter than one."""
@@ -139,6 +70,20 @@ class RegisterFilterSet(django_filters.FilterSet):
 
     def facets(self):
         """Numbers of rows by filter and value, in one statement. A value without rows is not in it, nor is no value."""
+        return KEPT.get(("facets", *self.key), self._facets)
+
+    def count(self):
+        """How many rows there are under every filter."""
+        return KEPT.get(("count", *self.key), lambda: self.qs.count())
+
+    @property
+    def key(self):
+        """What its numbers depend upon beside the data: what is asked, and the day, on which states depend."""
+        asked = ((name, value) for name, value in self.form.cleaned_data.items() if value)
+        asked = ((name, value if isinstance(value, str) else tuple(sorted(value))) for name, value in asked)
+        return type(self), localdate(), tuple(asked)
+
+    def _facets(self):
         names = [name for name, declared in self.filters.items() if isinstance(declared, Slugs)]
         parts = [self._named(name) for name in names]
         counts = {name: {} for name in names}

@@ -5,14 +5,13 @@ from django.db.models import Case, Exists, OuterRef, TextField, Value, When
 from django_tables2 import Column
 
 from dashboards.pages.shortlist import shortlist_of
-from dashboards.registers import filters
-from dashboards.registers.base import Register
-from dashboards.registers.items import coded_cells, coded_row, published_items
+from dashboards.registers import filter_kinds, filters
+from dashboards.registers.items import ItemRegister, coded_cells, coded_row, published_items
 from findings.models import Finding, Recommendation
 from findings.models.located import Polarity
 
 
-class AnsweredFilter(filters.YesNo):
+class AnsweredFilter(filter_kinds.YesNo):
     """Whether a recommendation answers the finding directly; the links are our reading."""
 
     def __init__(self):
@@ -30,7 +29,7 @@ class AnsweredFilter(filters.YesNo):
 
 
 class FindingFilter(filters.ItemFilter):
-    q = filters.Words("title", "summary")
+    q = filter_kinds.Words("title", "summary")
     kind = filters.options("kind", Finding.Kind.choices, "Kind of finding")
     polarity = filters.options("polarity", Polarity.choices, "Strength or concern")
     theme = filters.themes()
@@ -50,7 +49,7 @@ class FindingTable(tables.Table):
     source = Column("Source", order_by="line")
 
 
-class FindingRegister(Register):
+class FindingRegister(ItemRegister):
     name, url_name = "findings", "finding-list"
     title = "Findings"
     noun = ("finding", "findings")

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django_tables2 import Column
 
-from dashboards.registers import filters
+from dashboards.registers import filter_kinds, filters
 from dashboards.registers.base import Cell, Register, joined
 from dashboards.templatetags.formatting import on_date
 from inspections.models import Force, Inspection
@@ -17,7 +17,7 @@ class ForceFilter(filters.ThroughFilterSet):
     through = ("inspection", "inspection_kind", "framework", "year")
     link = "force"
 
-    q = filters.Words("name", "official_name")
+    q = filter_kinds.Words("name", "official_name")
     force = filters.force("slug")
     region = filters.region("region")
     nation = filters.nation("nation")

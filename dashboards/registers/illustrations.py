@@ -3,17 +3,16 @@
 import django_tables2 as tables
 from django_tables2 import Column
 
-from dashboards.registers import filters
-from dashboards.registers.base import Register
-from dashboards.registers.items import coded_cells, coded_row, published_items
+from dashboards.registers import filter_kinds, filters
+from dashboards.registers.items import ItemRegister, coded_cells, coded_row, published_items
 from findings.models import Illustration
 from findings.models.located import Polarity
 
 
 class IllustrationFilter(filters.ItemFilter):
-    q = filters.Words("summary")
+    q = filter_kinds.Words("summary")
     kind = filters.options("kind", Illustration.Kind.choices, "Kind of illustration")
-    labelled = filters.YesNo("is_labelled", "Labelled in the report")
+    labelled = filter_kinds.YesNo("is_labelled", "Labelled in the report")
     polarity = filters.options("polarity", Polarity.choices, "Strength or concern")
     theme = filters.themes()
 
@@ -32,7 +31,7 @@ class IllustrationTable(tables.Table):
     labelled = Column("Labelled in the report", order_by="is_labelled")
 
 
-class IllustrationRegister(Register):
+class IllustrationRegister(ItemRegister):
     name, url_name = "illustrations", "illustration-list"
     title = "Illustrations"
     noun = ("illustration", "illustrations")

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django_tables2 import Column
 
 from dashboards.pages.headlines import counted_grades
-from dashboards.registers import filters
+from dashboards.registers import filter_kinds, filters
 from dashboards.registers.base import Cell, Register, force_cell, identity, joined
 from dashboards.registers.case_grades import set_base
 from dashboards.templatetags.formatting import on_date, period
@@ -15,7 +15,7 @@ from inspections.models import Inspection
 
 
 class InspectionFilter(filters.RegisterFilterSet):
-    q = filters.Words("title", "abstract")
+    q = filter_kinds.Words("title", "abstract")
     force = filters.force("force__slug")
     region = filters.region("force__region")
     nation = filters.nation("force__nation")

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
 from django.http import QueryDict
 
 PAGE_SIZES = (25, 50, 100, 200)
@@ -57,6 +58,19 @@ class RegisterQuery:
     def rows(self):
         """The filtered rows in a stable order: the sort asked for, then the register's own, then the key."""
         return self.filterset.qs.order_by(*self._order_by())
+
+    def asked_page(self):
+        """The page of rows that is asked for; one beyond the last is refused."""
+        rows = self.rows()
+        pages = Paginator(rows, self.size)
+        pages.count = self.count(rows)
+        if self.page > pages.num_pages:
+            raise RefusedQuery([f"There is no page {self.page}: the rows end on page {pages.num_pages}."])
+        return pages.page(self.page)
+
+    def count(self, rows):
+        """How many rows there are, of which these are all."""
+        return self.filterset.count()
 
     def query_string(self, **changes):
         """The same request with some parameters changed; an empty change leaves the parameter out."""

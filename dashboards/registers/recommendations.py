@@ -1,22 +1,30 @@
 """One row per recommendation, with the date it is due and what is known to have become of it."""
 
 import django_tables2 as tables
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Value, When, prefetch_related_objects
 from django.utils.timezone import localdate
 from django_tables2 import Column
 
 from dashboards.pages.asked import Asked
 from dashboards.pages.shortlist import shortlist_of
-from dashboards.registers import filters
-from dashboards.registers.base import Cell, Register, identity
-from dashboards.registers.items import area_slugs, chapter_cells, chapter_item, published_items, theme_cell, theme_slugs
+from dashboards.registers import filter_kinds, filters
+from dashboards.registers.base import Cell, identity
+from dashboards.registers.items import (
+    ItemRegister,
+    area_slugs,
+    chapter_cells,
+    chapter_item,
+    published_items,
+    theme_cell,
+    theme_slugs,
+)
 from dashboards.templatetags.formatting import on_date
 from findings.follow_up import STATES, due_columns, state_in_sql, state_of_recommendation
 from findings.models import Recommendation, Timescale
 
 
 class RecommendationFilter(filters.ItemFilter):
-    q = filters.Words("text", "parts__text")
+    q = filter_kinds.Words("text", "parts__text")
     timescale = filters.options("timescale", Timescale.choices, "Timescale")
     state = filters.options("known_state", list(STATES.items()), "State")
     theme = filters.themes()
@@ -39,7 +47,7 @@ class RecommendationTable(tables.Table):
     source = Column("Source", order_by="line")
 
 
-class RecommendationRegister(Register):
+class RecommendationRegister(ItemRegister):
     name, url_name = "recommendations", "recommendation-list"
     section = "recommendations"
     title = "Recommendations"
@@ -64,6 +72,12 @@ class RecommendationRegister(Register):
         soonness = Case(*places, default=Value(len(places)), output_field=IntegerField())
         rows = published_items(Recommendation, "areas", "themes", "parts", "claims")
         return rows.annotate(soonness=soonness, known_state=state_in_sql(localdate()))
+
+    @classmethod
+    def shown(cls, rows):
+        objects = super().shown(rows)
+        prefetch_related_objects(objects, "parts", "claims")
+        return objects
 
     @classmethod
     def context(cls, query, objects):

@@ -81,6 +81,9 @@ class SelfAssessmentQuery(RegisterQuery):
     def __init__(self, parameters):
         super().__init__(SelfAssessmentRegister, parameters)
 
+    def count(self, rows):
+        return len(rows)
+
     def rows(self):
         inspections = [row.pk for row in super().rows()]
         place = {pk: number for number, pk in enumerate(inspections)}

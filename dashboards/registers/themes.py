@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django_tables2 import Column
 
-from dashboards.registers import filters
+from dashboards.registers import filter_kinds, filters
 from dashboards.registers.base import Cell, Register
 from findings.models import Finding, Theme
 from findings.models.located import Polarity
@@ -35,9 +35,9 @@ class ThemeFilter(filters.ThroughFilterSet):
     )
     link = "themes"
 
-    q = filters.Words("name", "definition")
+    q = filter_kinds.Words("name", "definition")
     group = filters.options("group", ThemeGroup.choices, "Group")
-    theme = filters.Slugs("slug", "theme", "Theme")
+    theme = filter_kinds.Slugs("slug", "theme", "Theme")
     force = filters.force()
     region = filters.region()
     nation = filters.nation()

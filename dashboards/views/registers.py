@@ -1,9 +1,7 @@
 """One view for every register: a page of rows, or all of them as a file."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,8 +10,9 @@ from django.views.decorators.http import require_safe
 from dashboards.api.resources import RESOURCES, ask
 from dashboards.rates import EXPORT, costs
 from dashboards.registers.base import IDENTITY, Cell
+from dashboards.registers.drawn import drawn_columns, drawn_options, drawn_rows
 from dashboards.registers.exports import FORMATS, about_response
-from dashboards.registers.query import PAGE_SIZES, RefusedQuery, RegisterQuery
+from dashboards.registers.query import PAGE_SIZES, RegisterQuery
 from dashboards.views.saved_views import address_of_new
 
 
@@ -29,12 +28,9 @@ class Option(NamedTuple):
 @require_safe
 def register_page(request, register):
     query = RegisterQuery(register, request.GET)
-    page = Paginator(query.rows(), query.size).get_page(1)
-    if query.page > page.paginator.num_pages:
-        raise RefusedQuery([f"There is no page {query.page}: the rows end on page {page.paginator.num_pages}."])
-    page = page.paginator.page(query.page)
+    page = query.asked_page()
     names = query.columns or list(register.default_columns)
-    objects = list(page.object_list)
+    objects = register.shown(page.object_list)
     rows = [_cells(register, obj, names) for obj in objects]
     kinds = [cell.kind for cell in rows[0]] if rows else ["text"] * len(names)
     columns = [_column(query, name, kind) for name, kind in zip(names, kinds, strict=True)]
@@ -46,6 +42,7 @@ def register_page(request, register):
         "page": page,
         "columns": columns,
         "rows": rows,
+        "drawn_rows": drawn_rows(rows),
         "filters": fields,
         "said": _said(query, fields, page.paginator.count),
         "exports": [(ending.upper(), _export_address(query, ending)) for ending in FORMATS],
@@ -53,7 +50,9 @@ def register_page(request, register):
         "save_address": address_of_new(query),
         "page_query": query.query_string(page=""),
         "sizes": PAGE_SIZES,
-        "all_columns": [(name, label, name in names) for name, label in register.columns().items()],
+        "drawn_columns": drawn_columns(
+            [(name, label, name in query.columns) for name, label in register.columns().items()]
+        ),
         **register.context(query, objects),
     }
     return render(request, register.template, context)
@@ -97,7 +96,7 @@ def _cells(register, obj, names):
     shown = register.cells(obj, row)
     cells = {name: shown.get(name) or _plain_cell(row[name]) for name in names}
     if register.head_column in cells:
-        cells[register.head_column] = replace(cells[register.head_column], is_head=True)
+        cells[register.head_column] = cells[register.head_column]._replace(is_head=True)
     return list(cells.values())
 
 
@@ -114,13 +113,21 @@ def _filter_fields(query):
     for name, field in query.filterset.form.fields.items():
         given = query.given.get(name, [])
         counts = facets.get(name, {})
-        choices = [
-            Option(str(value), label, str(value) in given, counts.get(str(value), 0))
-            for value, label in getattr(field, "choices", ())
+        options = [
+            Option(value, label, value in given, counts.get(value, 0)) for value, label in query.filterset.choices[name]
         ]
         # What has rows comes first, so that nobody looks for it among what has none.
-        choices.sort(key=lambda option: not (option.number or option.is_set))
-        fields.append({"name": name, "label": field.label, "choices": choices, "value": given[0] if given else ""})
+        there = [option for option in options if option.number or option.is_set]
+        choices = there + [option for option in options if not (option.number or option.is_set)]
+        fields.append(
+            {
+                "name": name,
+                "label": field.label,
+                "choices": choices,
+                "drawn": drawn_options(name, choices),
+                "value": given[0] if given else "",
+            }
+        )
     # Words come first: whoever knows what to look for need not open a list.
     return sorted(fields, key=lambda field: bool(field["choices"]))
 

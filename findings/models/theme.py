@@ -1,6 +1,6 @@
 from django.db import models
-from django.urls import reverse
 
+from inspections.addresses import address_of
 from inspections.models.slugged import SlugManager
 from inspections.record import Record
 
@@ -40,7 +40,7 @@ class Theme(models.Model):
         return (self.slug,)
 
     def get_absolute_url(self):
-        return reverse("theme-detail", args=[self.slug])
+        return address_of("theme-detail", self.slug)
 
 
 class Coding(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 
 from findings.statistics.results import Interval, Share
@@ -50,6 +51,7 @@ def percent(cases: int, of: int) -> str:
     return f"{rounded}%"
 
 
+@lru_cache(16)
 def normal_quantile(level: float) -> float:
     """The two-sided standard normal quantile: 1.96 for a level of 0.95."""
     if not 0 < level < 1:

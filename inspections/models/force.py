@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from inspections.addresses import address_of
 from inspections.models.slugged import SlugManager
 from inspections.record import Record
 
@@ -42,4 +42,4 @@ class Force(models.Model):
         return (self.slug,)
 
     def get_absolute_url(self):
-        return reverse("force-detail", args=[self.slug])
+        return address_of("force-detail", self.slug)

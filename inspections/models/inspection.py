@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from inspections.addresses import address_of
+
 
 class Precision(models.TextChoices):
     """How exactly a date is known; a month or year is stored as its first day."""
@@ -121,4 +123,4 @@ class Inspection(models.Model):
     def get_absolute_url(self):
         if self.state == self.State.SUPERSEDED:
             return reverse("inspection-edition", args=[self.slug, self.edition])
-        return reverse("inspection-detail", args=[self.slug])
+        return address_of("inspection-detail", self.slug)

@@ -17,7 +17,7 @@ from inspections.models import Person
 from tests import synthetic
 from tests.project.test_addresses import NOON, PUBLIC, body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 ADDRESS = "/themes/appropriate-adults/"
 
 

@@ -8,7 +8,7 @@ from django.urls import get_resolver, resolve
 
 from tests import synthetic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 PUBLIC = (
     "/",

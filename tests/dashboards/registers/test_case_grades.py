@@ -7,7 +7,7 @@ import pytest
 
 from tests import synthetic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 COLUMNS = [
     "force",
     "inspection",

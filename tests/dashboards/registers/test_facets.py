@@ -7,9 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.registers.query import RegisterQuery
+from findings.data_version.kept_values import forget
 from tests import synthetic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 EVERY = pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.name)
 ISSUE = {
     "case-grades": "force region nation inspection kind framework year area assessor sample grade",
@@ -43,6 +44,8 @@ ASKED = {
     "inspections": ["", "kind=review&nation=England", "year=2019&q=kent"],
     "forces": ["", "nation=Wales", "year=2021&framework=ncpi-2017&inspection_kind=inspection"],
 }
+# Two of them ask for the state of the data, before and after.
+MOST_QUERIES = {"recommendations": 6, "inspections": 8}
 CASES = [(register, query) for register in REGISTERS for query in ASKED[register.name]]
 
 
@@ -104,14 +107,32 @@ def test_page_shows_the_numbers_and_what_has_rows_first(client):
 def test_a_page_takes_few_queries(client, register):
     synthetic.load(synthetic.everything())
     query = "?force=dorset&nation=England&year=2021"
-    client.get(f"/{register.name}/{query}")
+    cold, warm = (statements_of(client, f"/{register.name}/{query}") for _ in range(2))
+    # One for all choices and one for all numbers beside them, kept for the next request of the same filters.
+    assert sum("UNION ALL" in text and "facet" in text for text in cold) == 1
+    assert not any("COUNT(" in text and "facet" in text for text in warm)
+    assert len(warm) <= MOST_QUERIES.get(register.name, 4)
+
+
+def statements_of(client, address):
     with CaptureQueriesContext(connection) as queries:
-        client.get(f"/{register.name}/{query}")
-    # One for all choices, one for all numbers beside them, one to count; the rest are the rows and what they show.
-    statements = [text["sql"] for text in queries if "SAVEPOINT" not in text["sql"]]
-    assert sum("UNION ALL" in text for text in statements) == 2
-    # Case grades look at all sets of an inspection besides, to say whether the rows may be added up.
-    assert len(statements) <= (16 if register.name == "case-grades" else 12)
+        assert client.get(address).status_code == 200
+    return [text["sql"] for text in queries if "SAVEPOINT" not in text["sql"]]
+
+
+@EVERY
+def test_numbers_follow_the_data_from_one_request_to_the_next(client, register):
+    """What a process keeps is kept under the state of the data: a change by anybody, and it asks again."""
+    address = f"/{register.name}/?kind=inspection" if register.name == "inspections" else f"/{register.name}/"
+    before = client.get(address).context
+    synthetic.load(synthetic.everything())
+    after = client.get(address).context
+    forget()
+    anew = client.get(address).context
+    assert after["filters"] == anew["filters"]
+    assert after["said"] == anew["said"]
+    assert after["rows"] == anew["rows"]
+    assert before["filters"] != after["filters"]
 
 
 def test_states_are_the_same_in_sql_as_in_python():

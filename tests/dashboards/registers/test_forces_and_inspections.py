@@ -9,7 +9,7 @@ from findings.models import Finding
 from inspections.models import Force, Inspection
 from tests import synthetic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 
 
 def rows(client, address):

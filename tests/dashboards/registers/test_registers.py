@@ -14,7 +14,7 @@ from dashboards.registers.exports import safe
 from dashboards.registers.query import RegisterQuery
 from tests import synthetic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 EVERY = pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.name)
 CONTRACT = {
     "recommendations": "force inspection number chapter timescale due due_precision state areas themes text parts "

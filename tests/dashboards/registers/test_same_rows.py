@@ -14,7 +14,7 @@ from dashboards.registers.exports import safe
 from dashboards.registers.query import RegisterQuery
 from tests import synthetic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 EVERY = pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.name)
 WORDS = st.lists(st.sampled_from(["child", "police", "risk", "a", "the force"]), min_size=1, max_size=1)
 

@@ -1,0 +1,69 @@
+"""The parts of a register's page that repeat hundreds of times, as HTML: its rows, and the options of its filters.
+
+Everything else of the page is a template. Here the template engine would be most of the cost of the page: each of its
+nodes takes a dozen calls, and a page has thousands of them. Every value that is put in between passes `escape`.
+"""
+
+from html import escape
+
+from django.utils.safestring import SafeString
+
+CLASSES = {"number": ' class="num"', "prose": ' class="long"', "slug": ' class="nowrap"'}
+
+
+def drawn_rows(rows):
+    """Rows of cells as the rows of a table's body."""
+    return SafeString("\n".join([f"<tr>{''.join([_cell(cell) for cell in cells])}</tr>" for cells in rows]))
+
+
+def drawn_options(name, options):
+    """The options of one filter as items of a list, each with the number of rows that it has."""
+    return SafeString(
+        "\n".join(
+            [
+                f'<li><label><input type="checkbox" name="{name}" value="{escape(value)}"'
+                f"{' checked' if is_set else ''}><span>{escape(label)} "
+                f'<span class="muted">({number:,})</span></span></label></li>'
+                for value, label, is_set, number in options
+            ]
+        )
+    )
+
+
+def drawn_columns(columns):
+    """The columns that can be chosen as items of a list: (name, label, whether it was chosen)."""
+    return SafeString(
+        "\n".join(
+            [
+                f'<li><label><input type="checkbox" name="columns" value="{escape(name)}"'
+                f"{' checked' if is_chosen else ''}> {escape(label)}</label></li>"
+                for name, label, is_chosen in columns
+            ]
+        )
+    )
+
+
+def _cell(cell):
+    text, href, kind, tone, tags, links, is_head = cell
+    if tags:
+        inner = "".join([f"{_tag(word, colour)} " for word, colour in tags])
+    elif links:
+        inner = "<br>".join([_link(word, address) for word, address in links])
+    elif kind in ("tags", "links"):
+        inner = f'<span class="muted">{escape(text)}</span>'
+    elif kind == "tag":
+        inner = _tag(text, tone)
+    elif href:
+        inner = _link(text, href)
+    else:
+        inner = escape(text)
+    start, end = ('<th scope="row"', "</th>") if is_head else ("<td", "</td>")
+    return f"{start}{CLASSES.get(kind, '')}>{inner}{end}"
+
+
+def _tag(text, tone):
+    return f'<span class="tag tag--{escape(tone)}">{escape(text)}</span>'
+
+
+def _link(text, href):
+    return f'<a href="{escape(href)}">{escape(text)}</a>'
