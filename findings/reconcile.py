@@ -37,7 +37,10 @@ def counted_set(audit):
 
 
 def distribution_of(audit):
-    """The grade distribution of one case audit."""
+    """The grade distribution of one case audit; that which it was read with, where it was."""
+    known = audit.__dict__.get("distribution")
+    if known is not None:
+        return known
     counted = counted_set(audit)
     return grade_distribution(
         audit.scale.slug,

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.core.signals import request_started
 
-from findings.data_version.kept_values import KeptValues, forget
+from findings.data_version.current import version_of_request
+from findings.data_version.kept_values import forget
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted((ROOT / "fixtures" / "inspections").glob("*.yaml"))
@@ -92,10 +94,15 @@ def _no_rates(settings):  # noqa: F811
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(request, monkeypatch):
-    """A process of a test keeps nothing, so that it asks as much the second time; `keeping` says that it does."""
+    """Each request of a test is the first of its process, so that it asks as much as any other; `keeping` says not."""
     forget()
-    if "keeping" not in request.fixturenames:
-        monkeypatch.setattr(KeptValues, "get", lambda self, key, make: make())
+    if "keeping" in request.fixturenames:
+        yield
+        return
+    monkeypatch.setattr("findings.data_version.kept_values.data_version", version_of_request)
+    request_started.connect(forget)
+    yield
+    request_started.disconnect(forget)
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dashboards.charts.drawn import drawn_body
+
 
 class Units(NamedTuple):
     """A unit chart of one counted set: rows of (text, tone, cases), and what could not be drawn in a sentence."""
@@ -37,6 +39,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     is_heat: bool = False
+
+    @property
+    def body(self):
+        """The rows as HTML."""
+        return drawn_body(self.rows)
 
 
 class Link(NamedTuple):

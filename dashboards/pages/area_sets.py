@@ -1,13 +1,15 @@
 """HMICFRS's grades by area, from the latest published inspection of each force that answers, a framework at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from dashboards.charts.gradings import GradedSet
 from dashboards.charts.panel import Source
 from dashboards.pages.citation import reports_cited
+from dashboards.pages.counted_audits import counted_audits
 from findings.models import Assessor, CaseAudit, Sample
 from findings.reconcile import distribution_of
-from findings.statistics.distributions import grade_shares
+from findings.statistics.distributions import share_of_grade
 from findings.statistics.results import GradeDistribution, Share
 from inspections.models import Area, Force, Framework, GradeScale, Inspection
 
@@ -18,18 +20,16 @@ class AreaSet:
 
     audit: CaseAudit
     distribution: GradeDistribution
+    shares: dict = field(default_factory=dict, compare=False, repr=False)  # those that were asked for
+    inspection: Inspection = field(init=False, compare=False, repr=False)
+    force: Force = field(init=False, compare=False, repr=False)
+    area: Area = field(init=False, compare=False, repr=False)
 
-    @property
-    def inspection(self) -> Inspection:
-        return self.audit.inspection
-
-    @property
-    def force(self) -> Force:
-        return self.audit.inspection.force
-
-    @property
-    def area(self) -> Area:
-        return self.audit.area
+    def __post_init__(self):
+        """What pages ask for again and again is looked up once."""
+        inspection = self.audit.inspection
+        for name, value in (("inspection", inspection), ("force", inspection.force), ("area", self.audit.area)):
+            object.__setattr__(self, name, value)
 
     @property
     def grades(self):
@@ -42,9 +42,10 @@ class AreaSet:
 
     def share(self, grade) -> Share | None:
         """The share of a grade (slug); None where the report does not allow one."""
-        places = self.distribution.grades
-        found = grade_shares(self.distribution)[places.index(grade)] if grade in places else None
-        return found if found is not None and found.value is not None else None
+        if grade not in self.shares:
+            found = share_of_grade(self.distribution, grade)
+            self.shares[grade] = found if found is not None and found.value is not None else None
+        return self.shares[grade]
 
     def reason(self, grade):
         """Why there is no share of the grade, shortly."""
@@ -70,26 +71,40 @@ class Group:
     framework: Framework
     scale: GradeScale
     sets: tuple[AreaSet, ...]
+    answered: dict = field(default_factory=dict, compare=False, repr=False)  # by the grades that were asked for
 
     @property
     def key(self):
         return f"{self.framework.slug}-{self.scale.slug}"
 
     def forces(self):
-        return sorted({one.force for one in self.sets}, key=lambda force: (force.name, force.pk))
+        return self._named[0]
 
     def areas(self):
-        return sorted({one.area for one in self.sets}, key=lambda area: (area.order, area.pk))
+        return self._named[1]
+
+    @cached_property
+    def _named(self):
+        forces, areas = ({getattr(one, name).pk: getattr(one, name) for one in self.sets} for name in ("force", "area"))
+        return (
+            sorted(forces.values(), key=lambda force: (force.name, force.pk)),
+            sorted(areas.values(), key=lambda area: (area.order, area.pk)),
+        )
 
     def answers(self, grade):
         """(force, area) -> the latest set that allows a share of the grade; failing all, the latest set there is."""
+        if grade not in self.answered:
+            self.answered[grade] = self._answers(grade)
+        return self.answered[grade]
+
+    def _answers(self, grade):
         found, fallback = {}, {}
         for one in self.sets:
-            key = one.force, one.area
+            key = one.force.pk, one.area.pk
             fallback.setdefault(key, one)
             if key not in found and one.share(grade) is not None:
                 found[key] = one
-        return fallback | found
+        return {(one.force, one.area): one for one in (fallback | found).values()}
 
 
 def area_groups(**filters):
@@ -98,13 +113,11 @@ def area_groups(**filters):
         CaseAudit.objects.published()
         .graded_by(Assessor.HMICFRS)
         .filter(sample=Sample.ALL, area__isnull=False, **filters)
-        .select_related("inspection__force", "inspection__framework", "scale", "area")
-        .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
         .order_by("-inspection__published_on", "inspection__slug", "pk")
     )
     found = {}
-    for audit in audits:
-        key = audit.inspection.framework, audit.scale
+    for audit in counted_audits(audits):
+        key = audit.inspection.framework_id, audit.scale_id
         found.setdefault(key, []).append(AreaSet(audit, distribution_of(audit)))
-    groups = [Group(framework, scale, tuple(sets)) for (framework, scale), sets in found.items()]
+    groups = [Group(sets[0].inspection.framework, sets[0].audit.scale, tuple(sets)) for sets in found.values()]
     return sorted(groups, key=lambda group: (-group.framework.order, group.scale.slug))

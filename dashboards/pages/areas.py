@@ -45,7 +45,10 @@ def area_page(measure):
 def _section(group, measure):
     answers = group.answers(measure)
     forces, areas = group.forces(), group.areas()
-    main = {force: _newest(one for (of, _), one in answers.items() if of == force) for force in forces}
+    by_name = defaultdict(list)
+    for (force, _), one in answers.items():
+        by_name[force].append(one)
+    main = {force: _newest(by_name[force]) for force in forces}
     by_force = [_force_line(main[force], [answers.get((force, area)) for area in areas], measure) for force in forces]
     by_area = [(area.short_name, area.short_name, f"/areas/{area.slug}/") for area in areas]
     grade = next((grade.name for grade in main[forces[0]].grades if grade.slug == measure), measure)

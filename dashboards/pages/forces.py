@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboards.pages.asked import most_urgent_first
 from dashboards.pages.clock import Clock, clock
+from dashboards.pages.counted_audits import counted_audits
 from dashboards.pages.headlines import headline_counts
 from dashboards.pages.timeline import timeline
 from findings.models import CaseAudit, Milestone, Recommendation
@@ -37,7 +38,7 @@ def force_page(force, on):
     """The inspections of a force, newest first, and the story of each original one."""
     rows = Inspection.objects.published().filter(force=force).select_related("framework", "parent", "force")
     inspections = list(rows.newest_first())
-    headlines = headline_counts()
+    headlines = headline_counts(inspections)
     milestones = _by_inspection(Milestone.objects.filter(inspection__in=inspections).select_related("inspection"))
     asked = _by_inspection(
         Recommendation.objects.filter(inspection__in=inspections)
@@ -46,11 +47,7 @@ def force_page(force, on):
     )
     audits = {
         audit.inspection_id: audit
-        for audit in CaseAudit.objects.published()
-        .headlines()
-        .filter(inspection__in=inspections)
-        .select_related("scale", "area")
-        .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
+        for audit in counted_audits(CaseAudit.objects.published().headlines().filter(inspection__in=inspections))
     }
     followed = {}
     for row in inspections:

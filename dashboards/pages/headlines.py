@@ -1,21 +1,30 @@
 """The numbers a report opens with: HMICFRS's grades of all cases."""
 
-from findings.models import CaseAudit
+from dashboards.registers.reference import by_key
+from findings.models import CaseAudit, GradeCount
+from inspections.models import Grade
 
 
-def headline_counts():
-    """By published inspection: [(grade or range, tone, cases)], best grade first. Nothing where none is printed."""
-    headlines = CaseAudit.objects.published().headlines().prefetch_related("counts__grade", "counts__grade_to")
-    return {audit.inspection_id: counted_grades(audit) for audit in headlines}
+def headline_counts(inspections):
+    """By inspection of these: [(grade or range, tone, cases)], best grade first. Nothing where none is printed."""
+    headlines = CaseAudit.objects.published().headlines().filter(inspection__in=inspections)
+    counts = GradeCount.objects.filter(case_audit__in=headlines).order_by()
+    found = {}
+    for inspection, *count in counts.values_list("case_audit__inspection_id", "grade_id", "grade_to_id", "cases"):
+        found.setdefault(inspection, []).append(count)
+    return {inspection: graded(counts) for inspection, counts in found.items()}
+
+
+def graded(counts):
+    """Counts (key of the grade, of the last grade of a range or None, cases) in words, best grade first."""
+    grades = by_key(Grade)
+    named = ((grades[grade], grades[last] if last else None, cases) for grade, last, cases in counts)
+    return [
+        (f"{grade.name} to {last.name.lower()}" if last else grade.name, grade.tone, cases)
+        for grade, last, cases in sorted(named, key=lambda count: count[0].order)
+    ]
 
 
 def counted_grades(audit):
     """The counts of one set, with grades and ranges of grades in words: [(grade, tone, cases)], best grade first."""
-    return [
-        (
-            f"{count.grade.name} to {count.grade_to.name.lower()}" if count.grade_to_id else count.grade.name,
-            count.grade.tone,
-            count.cases,
-        )
-        for count in sorted(audit.counts.all(), key=lambda count: count.grade.order)
-    ]
+    return graded([(count.grade_id, count.grade_to_id, count.cases) for count in audit.counts.all()])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboards.pages.counted_audits import counted_audits
 from findings.models import Assessor, CaseAudit, Sample
 from findings.reconcile import distribution_of
 from findings.statistics.self_assessment import SelfAssessment, self_assessment
@@ -42,12 +43,10 @@ def joint_samples(inspections):
         CaseAudit.objects.published()
         .whole_sample()
         .filter(inspection__in=inspections, sample__in=(Sample.JOINT, Sample.ADDITIONAL))
-        .select_related("inspection__force", "inspection__framework", "scale", "area")
-        .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
         .order_by("-inspection__published_on", "inspection__slug", "pk")
     )
     found = {}
-    for audit in audits:
+    for audit in counted_audits(audits):
         found.setdefault(audit.inspection, {})[audit.assessor, audit.sample] = audit
     samples = [_of_sets(inspection, sets) for inspection, sets in found.items()]
     return [sample for sample in samples if sample]

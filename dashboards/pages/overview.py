@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from dashboards.pages.counted_audits import counted_audits
 from dashboards.pages.joint_samples import joint_samples, latest_by_force
 from dashboards.pages.tiles import PLACES
 from findings.follow_up import NOT_KNOWN, STATES, state_of_recommendation
@@ -50,11 +51,9 @@ class Known:
 
 def latest_sets(**filters):
     """Published counted sets of whole samples, latest report first, with everything that statistics need."""
-    return (
+    return counted_audits(
         CaseAudit.objects.published()
         .filter(area__isnull=True, **filters)
-        .select_related("inspection__force", "inspection__framework", "scale", "area")
-        .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
         .order_by("-inspection__published_on", "inspection__slug", "pk")
     )
 
@@ -69,11 +68,13 @@ def main_scale(rows):
 
 def inadequate():
     """Share of the worst grade among all cases, HMICFRS: force -> Known, from its latest report with that number."""
-    rows = list(latest_sets(assessor="hmicfrs", sample="all"))
+    rows = latest_sets(assessor="hmicfrs", sample="all")
     scale, known = main_scale(rows), {}
     for row in rows:
+        if row.scale.slug != scale or row.inspection.force_id in known:
+            continue
         share = grade_shares(distribution_of(row))[-1]
-        if row.scale.slug != scale or share is None or share.value is None or row.inspection.force_id in known:
+        if share is None or share.value is None:
             continue
         low, high = (f"{int(end * 100 + 0.5)}%" for end in (share.interval.low, share.interval.high))
         known[row.inspection.force_id] = Known(

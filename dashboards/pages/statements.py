@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dashboards.pages.compare_sides import named
+from dashboards.pages.counted_audits import counted_audits
 from dashboards.pages.overview import latest_sets
 from findings.follow_up import has_happened, state_of_milestone
 from findings.models import CaseAudit, Milestone
@@ -41,12 +42,10 @@ def latest_area_sets():
     rows = (
         CaseAudit.objects.published()
         .filter(assessor="hmicfrs", sample="all", area__isnull=False)
-        .select_related("inspection__force", "scale", "area")
-        .prefetch_related("scale__grades", "counts__grade", "counts__grade_to")
         .order_by("-inspection__published_on", "inspection__slug", "pk")
     )
     by_area = defaultdict(list)
-    for row in rows:
+    for row in counted_audits(rows):
         by_area[row.area, row.scale].append(row)
     return {
         place: sorted(((row, distribution_of(row)) for row in latest_by_force(audits)), key=_force_name)

@@ -13,8 +13,10 @@ from typing import NamedTuple
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
+from findings.data_version.kept_values import KeptValues
 from findings.models import GlossaryTerm
 
+KEPT = KeptValues(2)
 PROSE = {"p", "li", "dd"}
 BARRED = {"a", "button", "summary", "code", "pre", "th", "caption", "label", "legend", "dt", "script", "select", "svg"}
 BARRED |= {"h1", "h2", "h3", "h4", "h5", "h6", "textarea", "mark", "option", "noscript"}
@@ -37,26 +39,36 @@ class Term(NamedTuple):
     forms: tuple[str, ...]
 
 
+class Forms(NamedTuple):
+    """How terms are written: by the letter, whatever the capitals, and a pattern that finds any of them."""
+
+    exact: dict
+    folded: dict
+    pattern: re.Pattern | None
+
+
+def forms_of(terms):
+    exact, folded = {}, {}
+    for term in terms:
+        for form in dict.fromkeys(filter(None, term.forms)):
+            if is_by_the_letter(form):
+                exact.setdefault(escape(form), term)
+            else:
+                folded.setdefault(escape(form).lower(), term)
+    written = [(form, re.escape(form)) for form in exact]
+    written += [(form, f"(?i:{re.escape(form)})") for form in folded]
+    written.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    # "&" and "#" before a word are the beginning of an escaped character and not of a term.
+    found = rf"(?<![\w&#])(?:{'|'.join(form for _, form in written)})(?!\w)"
+    return Forms(exact, folded, re.compile(found) if written else None)
+
+
 class Explainer:
     """Marks terms in the HTML of one page and remembers which were mentioned, in the order of their first mention."""
 
     def __init__(self, terms):
         self.used = {}
-        self._exact, self._folded = {}, {}
-        for term in terms:
-            for form in dict.fromkeys(filter(None, term.forms)):
-                if is_by_the_letter(form):
-                    self._exact.setdefault(escape(form), term)
-                else:
-                    self._folded.setdefault(escape(form).lower(), term)
-        self._pattern = self._compiled()
-
-    def _compiled(self):
-        forms = [(form, re.escape(form)) for form in self._exact]
-        forms += [(form, f"(?i:{re.escape(form)})") for form in self._folded]
-        forms.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-        # "&" and "#" before a word are the beginning of an escaped character and not of a term.
-        return re.compile(rf"(?<![\w&#])(?:{'|'.join(form for _, form in forms)})(?!\w)") if forms else None
+        self._exact, self._folded, self._pattern = terms if isinstance(terms, Forms) else forms_of(terms)
 
     def explained(self, html):
         """The HTML, escaped as it is, with the first mention of every term marked."""
@@ -107,9 +119,13 @@ def is_by_the_letter(form):
 
 
 def explainer():
-    """The terms of the glossary as they are now, in one query."""
+    """The terms of the glossary as they are now, for one page."""
+    return Explainer(KEPT.get("terms", _read))
+
+
+def _read():
     rows = GlossaryTerm.objects.all()
-    return Explainer(
+    return forms_of(
         Term(row.slug, row.term, row.full_name, row.definition, (row.term, row.full_name, *row.aliases)) for row in rows
     )
 

@@ -91,11 +91,8 @@ class CaseGradeRegister(Register):
     @classmethod
     def shown(cls, rows):
         """Joined to their sets alone: what those lead to is kept, and one statement reads their counts."""
-        try:
-            objects = list(rows.select_related(None).select_related("case_audit").prefetch_related(None))
-            return _with_reference(objects)
-        except KeyError:  # the data has moved meanwhile
-            return list(rows)
+        rows = rows.select_related(None).select_related("case_audit").prefetch_related(None)
+        return _with_reference(list(rows))
 
     @classmethod
     def context(cls, query, objects):

@@ -20,11 +20,8 @@ class ItemRegister(Register):
 
     @classmethod
     def shown(cls, rows):
-        """Without joins: what the rows lead to is kept. Where the data has moved meanwhile, as the database has it."""
-        try:
-            return with_reference(list(rows.select_related(None).prefetch_related(None)), cls.linked)
-        except KeyError:
-            return list(rows)
+        """Without joins: what the rows lead to is kept."""
+        return with_reference(list(rows.select_related(None).prefetch_related(None)), cls.linked)
 
 
 def with_reference(objects, linked):

@@ -20,7 +20,8 @@ MOST_RECENT = 10
 def overview(request):
     measure, state = chosen_measure(request)
     inspections = list(Inspection.objects.published().select_related("force", "framework").newest_first())
-    headlines = headline_counts()
+    last = recent(inspections)
+    headlines = headline_counts(last)
     context = {
         "tiles": tiles(measure, localdate(), state),
         "measure": measure,
@@ -29,7 +30,7 @@ def overview(request):
         "states": STATES,
         "statements": statements(localdate()),
         "section": "overview",
-        "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in recent(inspections)],
+        "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in last],
         "number_published": len(inspections),
         "forces": Force.objects.filter(is_demo=False).count(),
         "inspected": len({inspection.force_id for inspection in inspections}),

@@ -39,7 +39,13 @@ def version_of_request():
 
 @contextmanager
 def reading(*version):
-    """For a request that only reads: within it `version_of_request` stays this version, or the one it finds first."""
+    """For what only reads: within it `version_of_request` stays this version, or the one it finds first.
+
+    Without a version it changes nothing within another one.
+    """
+    if not version and of_request.get() is not None:
+        yield
+        return
     token = of_request.set(list(version))
     try:
         yield

@@ -14,8 +14,8 @@ from findings.models import DataVersion
 EVERYTHING = []
 
 
-def forget():
-    """Drops all that this process keeps. Nothing needs it but measuring and tests that count queries."""
+def forget(**signal):
+    """Drops all that this process keeps. Nothing needs it but measuring, and tests that count queries."""
     for kept in EVERYTHING:
         with kept.lock:
             kept.values.clear()

@@ -44,6 +44,14 @@ def grade_shares(distribution: GradeDistribution) -> tuple[Share | None, ...]:
     return tuple(None if count is None else share(count, distribution.total) for count in distribution.counts)
 
 
+def share_of_grade(distribution: GradeDistribution, grade: str) -> Share | None:
+    """The share of one grade, as `grade_shares` has it; None also where the scale has no such grade."""
+    if grade not in distribution.grades or distribution.total is None:
+        return None
+    count = distribution.counts[distribution.grades.index(grade)]
+    return None if count is None else share(count, distribution.total)
+
+
 def lumped_shares(distribution: GradeDistribution) -> tuple[Share | None, ...]:
     """The share of each lumped count, in the order of `distribution.lumped`; None where no base exists."""
     if distribution.total is None:
