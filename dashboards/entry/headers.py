@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from dashboards.entry.access import needs
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.part_form import PartForm, initial_of
+from dashboards.entry.scratch import Unsaved, saved
 from findings.actions.draft_document import ConflictError, create_inspection, edit, version_of
 from findings.actions.refusal import RefusedError
 from findings.documents.inspection_document import InspectionPart
@@ -70,6 +71,8 @@ def _other_names():
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_inspection(request):
     form = _form(request.POST if request.method == "POST" else None, {"inspected_precision": "day"})
+    unsaved = Unsaved(request)
+    unsaved.fill(form)
     if form.is_valid():
         try:
             draft = create_inspection(form.made, by=request.user)
@@ -78,6 +81,7 @@ def new_inspection(request):
         except DocumentError as error:
             form.add_error(None, [problem.message for problem in error.problems])
         else:
+            saved(request)
             messages.success(request, "The draft has been made. Go on with any part, in any order.")
             return redirect("draft-tasks", pk=draft.pk)
     context = {
@@ -85,6 +89,7 @@ def new_inspection(request):
         "names": _other_names(),
         "heading": "A new inspection",
         "do": "Make the draft",
+        "unsaved": unsaved,
         "trail": [("Desk", reverse("entry")), ("A new inspection", "")],
     }
     return render(request, "entry/header.html", context, status=400 if form.errors else 200)
@@ -102,6 +107,8 @@ def header(request, pk):
     form.fields["seen"] = forms.CharField(
         widget=forms.HiddenInput, initial=version_of(desk.document, HEADER), required=False
     )
+    unsaved = Unsaved(request)
+    unsaved.fill(form)
     if form.is_valid():
         try:
             made = form.made
@@ -117,6 +124,7 @@ def header(request, pk):
         except DocumentError as error:
             form.add_error(None, [problem.message for problem in error.problems])
         else:
+            saved(request)
             messages.success(request, "Saved.")
             return redirect("draft-tasks", pk=pk)
     context = {
@@ -124,6 +132,7 @@ def header(request, pk):
         "names": _other_names(),
         "heading": "Details of the inspection",
         "do": "Save",
+        "unsaved": unsaved,
         "desk": desk,
         "trail": desk.trail(("Details of the inspection", "")),
     }

@@ -1,5 +1,7 @@
 """The form of one item: the fields of its kind, a key that is made from the text, and the parts of a recommendation."""
 
+from itertools import count, takewhile
+
 from dashboards.entry.part_form import PartForm, initial_of
 from dashboards.entry.theme_uses import named_with_uses
 from findings.documents.edits import PARTS, free_key, item_of, next_number
@@ -7,7 +9,7 @@ from findings.documents.locator_text import UnclearPlaceError, locator_from, tex
 from findings.documents.recommendations import RecommendationPart, RecommendationPartPart
 
 EMPTY_PARTS = 3
-MOST_PARTS = 60
+REARRANGE = "rearrange"
 
 
 class ItemForm(PartForm):
@@ -68,6 +70,7 @@ class PartLine:
 
     def __init__(self, number, key="", text="", where=""):
         self.number, self.key, self.text, self.where, self.error = number, key, text, where, ""
+        self.moved = ""
 
 
 def lines_of(item):
@@ -80,10 +83,25 @@ def lines_of(item):
 def lines_sent(data):
     """The lines of parts as they were sent."""
     lines = []
-    for number in range(MOST_PARTS):
-        if f"part-{number}-text" in data:
-            values = [data.get(f"part-{number}-{name}", "").strip() for name in ("key", "text", "where")]
-            lines.append(PartLine(number, *values))
+    for number in takewhile(lambda number: f"part-{number}-text" in data, count()):
+        values = [data.get(f"part-{number}-{name}", "").strip() for name in ("key", "text", "where")]
+        lines.append(PartLine(number, *values))
+    return lines
+
+
+def rearranged(lines, wish):
+    """The lines after a button between them: "up-2", "down-0", or "more" empty ones. Nothing is saved by it."""
+    way, _, place = wish.partition("-")
+    if way == "more":
+        lines = [*lines, *(PartLine(0) for _ in range(EMPTY_PARTS))]
+    elif way in ("up", "down") and place in [str(number) for number in range(len(lines))]:
+        one, other = int(place), int(place) + (1 if way == "down" else -1)
+        if 0 <= other < len(lines):
+            lines = list(lines)
+            lines[one], lines[other] = lines[other], lines[one]
+            lines[other].moved = way
+    for number, line in enumerate(lines):
+        line.number = number
     return lines
 
 

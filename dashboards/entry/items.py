@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dashboards.entry.access import needs
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
-from dashboards.entry.item_form import ItemForm, lines_of, lines_sent, parts_from
+from dashboards.entry.item_form import REARRANGE, ItemForm, lines_of, lines_sent, parts_from, rearranged
 from dashboards.entry.kinds import BY_SLUG
 from dashboards.entry.scratch import Unsaved, saved
 from findings.actions.draft_document import ConflictError, edit, undo, version_of
@@ -18,7 +18,7 @@ from findings.documents.problems import DocumentError
 from findings.models import Revision
 from inspections.roles import ENTER
 
-OWN = ("csrfmiddlewaretoken", "seen")
+OWN = ("csrfmiddlewaretoken", "seen", REARRANGE)
 
 
 def _kind(slug):
@@ -53,7 +53,7 @@ def item_list(request, pk, kind):
 @refusals_shown
 def item_new(request, pk, kind):
     desk, kind = open_desk_of(pk), _kind(kind)
-    form = ItemForm(request.POST if request.method == "POST" else None, kind=kind, desk=desk)
+    form = ItemForm(_sent(request), kind=kind, desk=desk)
     unsaved = Unsaved(request)
     lines = _lines(request, form, unsaved)
     made = _made(form, kind, lines)
@@ -77,7 +77,7 @@ def item_edit(request, pk, kind, key):
     if request.method != "POST" and (stored is None or not kind.holds(stored)):
         raise Http404
     name = f"{kind.noun}/{key}"
-    form = ItemForm(request.POST if request.method == "POST" else None, kind=kind, desk=desk, stored=stored)
+    form = ItemForm(_sent(request), kind=kind, desk=desk, stored=stored)
     if stored is None:  # somebody has deleted it meanwhile
         return _gone(request, desk, kind, key)
     unsaved, heading = Unsaved(request), f"Edit {kind.article} {kind.one}"
@@ -104,12 +104,18 @@ def item_edit(request, pk, kind, key):
     return redirect(_list_address(desk, kind))
 
 
+def _sent(request):
+    """What was sent to be saved: a button that rearranges the lines of parts sends the form, and saves nothing."""
+    return request.POST if request.method == "POST" and REARRANGE not in request.POST else None
+
+
 def _lines(request, form, unsaved, stored=None):
     """The lines of parts: as sent, as unsaved, or as stored; unsaved text goes into the form as well."""
-    if request.method == "POST":
+    if form.is_bound:
         return lines_sent(request.POST)
     unsaved.fill(form)
-    return lines_of(stored) if unsaved.data is None else lines_sent(unsaved.data)
+    lines = lines_of(stored) if unsaved.data is None else lines_sent(unsaved.data)
+    return rearranged(lines, request.POST.get(REARRANGE, ""))
 
 
 def _made(form, kind, lines, stored=None):
@@ -145,6 +151,7 @@ def _form_page(request, desk, kind, form, lines, heading, *, seen="", unsaved=No
         "heading": heading,
         "seen": seen,
         "is_new": not seen,
+        "is_rearranged": REARRANGE in request.POST,
         "unsaved": unsaved,
         "trail": desk.trail((kind.several, _list_address(desk, kind)), (heading, "")),
     }

@@ -11,18 +11,22 @@ from findings.actions.scratch import TooMuchError, forget_unsaved, keep_unsaved,
 from inspections.models import Inspection
 from inspections.roles import ENTER
 
-FORMS = ("draft-item", "draft-item-new", "draft-case-audits", "draft-topic-grades")
+FORMS = ("draft-header", "draft-item", "draft-item-new", "draft-case-audits", "draft-topic-grades")
+FIRST = "new-inspection"
 OWN = ("csrfmiddlewaretoken", "scratch-form", "scratch-act")
 TAKE = "take"
 
 
 class Unsaved:
-    """What the page of a form needs: `row` (None where nothing is unsaved), and `data` where the person takes it."""
+    """What the page of a form needs: `row` (None where nothing is unsaved), and `data` where the person takes it.
+
+    `data` is also what a form holds that was sent to be shown again and not to be saved.
+    """
 
     def __init__(self, request):
         is_opened = request.method in ("GET", "HEAD")
         self.row = unsaved_text(request.path, by=request.user) if is_opened else None
-        self.address, self.data = request.path, None
+        self.address, self.data = request.path, None if is_opened else request.POST
         if self.row and request.GET.get("scratch") == TAKE:
             self.data = QueryDict(mutable=True)
             for name, value in self.row.fields:
@@ -30,7 +34,7 @@ class Unsaved:
 
     def fill(self, form):
         """Puts the unsaved text into the fields of a form that has not been sent, mistakes and all."""
-        if self.data is None:
+        if self.data is None or form.is_bound:
             return
         for name, field in form.fields.items():
             if not field.disabled:
@@ -64,13 +68,13 @@ def scratch(request):
 
 
 def _require_form(address):
-    """404 unless the address is that of a form of a draft that can be changed."""
+    """404 unless the address is that of the first form of all, or of one of a draft that can be changed."""
     try:
         found = resolve(address)
     except Resolver404:
         raise Http404 from None
     is_open = Inspection.objects.filter(pk=found.kwargs.get("pk", 0), state=Inspection.State.DRAFT)
-    if found.url_name not in FORMS or len(address) > 250 or not is_open.exists():
+    if len(address) > 250 or (found.url_name != FIRST and (found.url_name not in FORMS or not is_open.exists())):
         raise Http404
 
 

@@ -2,7 +2,7 @@
 "use strict";
 
 for (const form of document.querySelectorAll("[data-warn-on-leave]")) {
-  let isChanged = Boolean(document.querySelector(".error-summary"));
+  let isChanged = form.dataset.warnOnLeave === "changed" || Boolean(document.querySelector(".error-summary"));
   form.addEventListener("input", () => { isChanged = true; });
   form.addEventListener("submit", () => { isChanged = false; });
   window.addEventListener("beforeunload", (event) => {

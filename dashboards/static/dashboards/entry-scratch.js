@@ -26,18 +26,23 @@ for (const form of document.querySelectorAll("[data-scratch]")) {
     }
   }
 
+  function keepSoon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      await sending;
+      sending = keep().finally(() => { sending = null; });
+    }, PAUSE);
+  }
+
   form.addEventListener("input", (event) => {
     if (!event.target.name) return;
     if (isUndecided) {
       say("Choose above what becomes of the older text. Until then new text is kept only when you save.");
       return;
     }
-    clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      await sending;
-      sending = keep().finally(() => { sending = null; });
-    }, PAUSE);
+    keepSoon();
   });
+  if (form.dataset.warnOnLeave === "changed") keepSoon();
 
   // What is on its way arrives before the form does, so that nothing unsaved is left behind by a save.
   form.addEventListener("submit", (event) => {

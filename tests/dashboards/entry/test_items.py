@@ -68,10 +68,12 @@ def keys(draft, noun):
 
 def form_of(client, url):
     """The values of a form as the page holds them."""
-    form = client.get(url).context["form"]
-    values = {name: form[name].value() for name in form.fields}
-    seen = client.get(url).context["seen"]
-    return {name: value for name, value in values.items() if value not in (None, "")} | {"seen": seen}
+    context = client.get(url).context
+    form = context["form"]
+    values = {name: form[name].value() for name in form.fields} | (
+        {"seen": context["seen"]} if "seen" in context else {}
+    )
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 @EACH
@@ -104,6 +106,40 @@ def test_a_recommendation_keeps_its_parts_in_order_and_its_claims(editor, draft)
     (item, _) = document_of(draft).recommendations
     assert [(part.key, part.text) for part in item.parts] == [("b", "Another part."), ("part-2", "A third part.")]
     assert len(item.claims) == 1
+
+
+def test_parts_are_moved_by_buttons_and_saved_with_the_rest(editor, draft):
+    url = address(draft, "recommendations", "key/one/")
+    before, revisions = document_of(draft), Revision.objects.count()
+    sent = form_of(editor, url) | {"text": "Typed & not saved.", "number": "many"}
+    for number, (key, words) in enumerate((("a", "One part."), ("b", "Another part."), ("", "A third, new."))):
+        sent |= {f"part-{number}-key": key, f"part-{number}-text": words, f"part-{number}-where": f"page {number + 1}"}
+    shown = editor.post(url, sent | {"rearrange": "up-2"})
+    assert shown.status_code == 200
+    lines = [(line.key, line.text, line.where) for line in shown.context["lines"]]
+    assert lines == [("a", "One part.", "page 1"), ("", "A third, new.", "page 3"), ("b", "Another part.", "page 2")]
+    page = text(shown)
+    assert "Typed &amp; not saved." in page
+    assert "error-summary" not in page  # it is not judged before it is saved
+    assert 'data-warn-on-leave="changed"' in page
+    assert page.count("autofocus") == 1
+    assert (document_of(draft), Revision.objects.count()) == (before, revisions)
+    for wish in ("up-0", "down-2", "down-99", "up-", "up--1", "nothing", "up-²"):
+        assert [line.key for line in editor.post(url, sent | {"rearrange": wish}).context["lines"]] == ["a", "b", ""]
+    assert len(editor.post(url, sent | {"rearrange": "more"}).context["lines"]) == 6
+    in_order = sent | {"number": "1"}
+    for number, (key, words, where) in enumerate(lines):
+        in_order |= {f"part-{number}-key": key, f"part-{number}-text": words, f"part-{number}-where": where}
+    assert editor.post(url, in_order).status_code == 302
+    (item, _) = document_of(draft).recommendations
+    assert [part.key for part in item.parts] == ["a", "part-2", "b"]
+
+
+def test_more_parts_than_a_page_shows_empty_are_all_kept(editor, draft):
+    url = address(draft, "recommendations", "key/one/")
+    sent = form_of(editor, url) | {f"part-{number}-text": f"Part {number}." for number in range(75)}
+    assert editor.post(url, sent).status_code == 302
+    assert len(document_of(draft).recommendations[0].parts) == 75
 
 
 def test_every_mistake_is_told_at_its_field_and_nothing_is_lost(editor, draft):

@@ -64,6 +64,27 @@ def test_a_new_recommendation_keeps_its_parts_and_can_be_thrown_away(editor, dra
     assert "One part." not in text(editor.get(f"{page}?scratch=take"))
 
 
+def test_the_first_form_and_the_details_keep_what_is_not_saved(editor, draft):
+    begin, details = "/entry/inspections/new/", f"/entry/inspections/{draft.pk}/details/"
+    before, version = document_of(draft), data_version()
+    assert "kept" in keep(editor, begin, {"force": "testshire", "published_on": "2020-0", "title": "Half a ti"}).json()
+    assert "You have unsaved text of" in text(editor.get(begin))
+    taken = text(editor.get(f"{begin}?scratch=take"))
+    assert 'value="2020-0"' in taken
+    assert 'value="Half a ti"' in taken
+    assert "error-summary" not in taken
+    typed = form_of(editor, details) | {"abstract": "Half an abstract"}
+    assert "kept" in keep(editor, details, typed).json()
+    assert (document_of(draft), data_version()) == (before, version)
+    other = client_of(somebody("publisher"))
+    assert other.post(details, typed | {"abstract": "Theirs."}).status_code == 302
+    old = form_of(editor, f"{details}?scratch=take")
+    assert old["abstract"] == "Half an abstract"
+    assert editor.post(details, old).status_code == 409  # somebody was faster than the unsaved text
+    assert editor.post(details, old | {"seen": form_of(other, details)["seen"]}).status_code == 302
+    assert list(Scratch.objects.values_list("address", flat=True)) == [begin]
+
+
 def test_somebody_who_was_faster_is_not_overwritten_by_old_text(editor, draft):
     page = address(draft, "findings", "key/first/")
     typed = form_of(editor, page)
