@@ -81,6 +81,7 @@ urlpatterns = [
     path("funnel/", funnel.funnel_plots, name="funnel"),
     path("cases/", cases.case_list, name="case-list"),
     path("cases.<str:ending>", cases.case_export, name="case-list-export"),
+    path("cases/look-up/", cases.look_up, name="case-look-up"),
     path("cases/<slug:slug>/", cases.inspection_cases, name="case-summary"),
     path("cases/<slug:slug>/release/", cases.release, name="case-release"),
     path("cases/<slug:slug>/withdraw/", cases.withdraw, name="case-withdraw"),

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from dashboards.api.base import ApiView, set_headers, site_of
 from dashboards.api.query import FIELDS
 from dashboards.entry.access import may
-from dashboards.pages.cases import case_total, keyset
+from dashboards.pages.cases import case_total, facets_of, keyset
 from dashboards.registers.case_exports import about
 from dashboards.registers.cases import COLUMNS, MOST_COUNTED, CaseQuery
 from dashboards.registers.query import RefusedQuery, nearest
@@ -32,8 +32,9 @@ class CasesView(ApiView):
 
     def _answer(self, request):
         query, names = asked(request.GET)
-        total = case_total(query)
-        rows, earlier, later = keyset(query) if total != 0 else ([], False, False)
+        facets = facets_of(query)
+        total = case_total(query, facets)
+        rows, earlier, later = keyset(query, facets) if total != 0 else ([], False, False)
         site = site_of(request)
         return about(query, timezone.now(), address=f"{site}{request.get_full_path()}") | {
             "columns": [{"name": name, "meaning": COLUMNS[name]} for name in names],

@@ -5,11 +5,24 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from dashboards.registers.cases import DISAGREEMENT, FIELDS, FILTERS, MOST_COUNTED, NOT_KNOWN, REFERRED_BACK
+from dashboards.registers.case_order import GROUPED, CaseOrder
+from dashboards.registers.cases import DISAGREEMENT, FIELDS, FILTERS, MOST_COUNTED, NOT_KNOWN, REFERRED_BACK, SORTS
 from findings.models import CaseCount
 
 WITHIN = ("area_id", "sample", "force_grade_id", "hmicfrs_grade_id", "referred_back")
 PLACES = ("force", "inspection")
+MOST_FOUND = 200
+HEADINGS = {
+    "reference": "Case",
+    "force": "Force",
+    "inspection": "Inspection",
+    "area": "Area",
+    "sample": "Sample",
+    "force_grade": "Force’s grade",
+    "hmicfrs_grade": "HMICFRS’s grade",
+    "disagreement": "Disagreement",
+    "referred_back": "Referred back",
+}
 
 
 @dataclass(frozen=True)
@@ -44,9 +57,9 @@ class CasePage:
 
 def case_page(query):
     """Everything the page shows, in a number of queries that grows neither with cases nor with the page's place."""
-    facets = None if "load" in query.chosen else Facets(query)
-    total = facets.total if facets else capped_count(query)
-    rows, earlier, later = ([], False, False) if total == 0 else keyset(query)
+    facets = facets_of(query)
+    total = case_total(query, facets)
+    rows, earlier, later = ([], False, False) if total == 0 else keyset(query, facets)
     return CasePage(
         rows=tuple(shown(query, values) for values in rows),
         total=total,
@@ -57,23 +70,35 @@ def case_page(query):
     )
 
 
-def case_total(query):
+def facets_of(query):
+    """Counts from the summary, or None where it does not know a filter."""
+    return None if "load" in query.chosen else Facets(query)
+
+
+def case_total(query, facets):
     """How many cases fit: from the summary where it knows every filter, else counted up to MOST_COUNTED."""
-    return capped_count(query) if "load" in query.chosen else Facets(query).total
+    return facets.total if facets else capped_count(query)
 
 
-def keyset(query):
+def keyset(query, facets=None):
     """The rows of one page, and whether there are some before and after it."""
-    cases = query.cases()
+    order = order_of(query, facets)
     if query.before:
-        found = list(cases.filter(pk__lt=query.before).reverse().values_list(*FIELDS)[: query.size + 1])
+        found = order.after(order.place_of(query.before), query.size + 1, reverse=True)
         rows = found[: query.size][::-1]
         return rows, len(found) > query.size, bool(rows)
-    if query.after:
-        cases = cases.filter(pk__gt=query.after)
-    found = list(cases.values_list(*FIELDS)[: query.size + 1])
+    found = order.after(order.place_of(query.after) if query.after else None, query.size + 1)
     rows = found[: query.size]
     return rows, bool(query.after and rows), len(found) > query.size
+
+
+def order_of(query, facets=None):
+    """The order asked for. Sorted by groups it is told which are empty, where the summary knows."""
+    column = query.sort.removeprefix("-")
+    if column in GROUPED:
+        facets = facets or facets_of(query)
+        return CaseOrder(query, FIELDS, facets.of(column) if facets else None)
+    return CaseOrder(query, FIELDS)
 
 
 def capped_count(query):
@@ -108,7 +133,7 @@ class Facets:
             return found
         for key, cases in self.within:
             if self._fits(key, leave_out=name):
-                found[self._slug(name, key)] += cases
+                found[self.book.slug(name, key)] += cases
         return found
 
     def _fits(self, key, leave_out=""):
@@ -129,13 +154,22 @@ class Facets:
             "disagreement": self.book.shift(own, theirs),
         }
 
-    def _slug(self, name, key):
-        value = self._values(key)[name]
-        if name == "area":
-            return self.book.areas[value].slug
-        if name in ("force_grade", "hmicfrs_grade"):
-            return self.book.grades[value].slug if value else ""
-        return NOT_KNOWN if name == "referred_back" and not value else value
+
+def found_page(query, beginning):
+    """The cases of any inspection whose references begin like this; an exact one stands first."""
+    rows = list(query.cases_named(beginning).values_list(*FIELDS)[: MOST_FOUND + 1])
+    number = "No case" if not rows else f"{len(rows):,} case{'' if len(rows) == 1 else 's'}"
+    told = f"{number} with a reference that begins like this."
+    if len(rows) > MOST_FOUND:
+        told = f"The first {MOST_FOUND} cases with a reference that begins like this. There are more: type more of it."
+    return CasePage(
+        rows=tuple(shown(query, values) for values in rows[:MOST_FOUND]),
+        total=len(rows) if len(rows) <= MOST_FOUND else None,
+        filters=(),
+        previous=None,
+        next=None,
+        said=told,
+    )
 
 
 def _filter(query, name, facets):
@@ -156,6 +190,7 @@ def shown(query, values):
     inspection = book.inspections[inspection]
     shift = book.shift(own, theirs)
     return {
+        "id": pk,
         "force": inspection.force.name,
         "inspection": inspection.slug,
         "reference": reference,
@@ -168,6 +203,25 @@ def shown(query, values):
         "disagreement": DISAGREEMENT.get(shift, ""),
         "referred_back": REFERRED_BACK[referred_back or NOT_KNOWN],
     }
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column of the table; `href` sorts by it, the other way round where it is sorted by already."""
+
+    label: str
+    href: str
+    direction: str
+
+
+def headings(query):
+    for name, label in HEADINGS.items():
+        if name not in SORTS:
+            yield Heading(label, "", "")
+            continue
+        direction = {name: "ascending", f"-{name}": "descending"}.get(query.sort, "")
+        sort = f"-{name}" if direction == "ascending" else name
+        yield Heading(label, f"/cases/?{query.query_string(sort=sort, after='', before='')}", direction)
 
 
 def said(query, total):

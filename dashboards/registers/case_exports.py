@@ -13,8 +13,8 @@ from django.conf import settings
 from django.http import FileResponse, StreamingHttpResponse
 from openpyxl import Workbook
 
-from dashboards.pages.cases import case_total
-from dashboards.registers.cases import COLUMNS, FIELDS
+from dashboards.pages.cases import case_total, facets_of, order_of
+from dashboards.registers.cases import COLUMNS
 from dashboards.registers.exports import WORKBOOK_LIMIT, safe
 from dashboards.registers.query import RefusedQuery
 
@@ -27,10 +27,10 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def portions(query):
-    """Lists of rows in the order of the register."""
-    cases, last = query.cases(), 0
-    while values := list(cases.filter(pk__gt=last).values_list(*FIELDS)[:PORTION]):
-        last = values[-1][0]
+    """Lists of rows in the order asked for."""
+    order, place = order_of(query), None
+    while values := order.after(place, PORTION):
+        place = order.place_behind(values[-1])
         yield [query.row(one) for one in values]
 
 
@@ -79,7 +79,7 @@ def json_response(query, made_at):
 
 def workbook_response(query, made_at):
     """Rows and a sheet about them, built on disk; beyond the limit a sentence points to the CSV file."""
-    total = case_total(query)
+    total = case_total(query, facets_of(query))
     if total is None or total > WORKBOOK_LIMIT:
         raise RefusedQuery([f"A workbook holds at most {WORKBOOK_LIMIT:,} rows; take the CSV file for more."])
     book = Workbook(write_only=True)

@@ -1,9 +1,10 @@
 """Single cases: what may be asked of them, checked, and their rows. For people with the right to see cases alone.
 
 The register stands apart from the catalogue on purpose: what is listed there is public, in the API and in the search.
-It has one order, that of loading, and pages by key: the hundredth page costs what the first one does.
+It has the orders that pages by key can carry (`case_order`): the hundredth page costs what the first one does.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from findings.models import AuditedCase, CaseLoad
 from findings.models.audited_case import CASE_SAMPLES
 from inspections.models import Area, Grade
 
-NOT_KNOWN = "not-known"
+NOT_KNOWN, LAST_CHARACTER = "not-known", "\U0010ffff"
 MOST_COUNTED = 10_000
 FILTERS = {
     "force": "Force",
@@ -28,7 +29,8 @@ FILTERS = {
     "referred_back": "Referred back",
     "load": "Load",
 }
-CONTROLS = ("after", "before", "size")
+CONTROLS = ("after", "before", "size", "sort")
+SORTS = ("id", "reference", "area", "sample", "force_grade", "hmicfrs_grade", "disagreement", "referred_back")
 DISAGREEMENT = {"same": "Same grade", "higher": "Force graded higher", "lower": "Force graded lower"}
 REFERRED_BACK = {"yes": "Yes", "no": "No", NOT_KNOWN: "Not known"}
 COLUMNS = {
@@ -68,7 +70,7 @@ class Vocabulary:
         return cls(
             {load.inspection_id: load.inspection for load in loads if load.purged_at is None},
             {area.pk: area for area in Area.objects.order_by("order", "pk")},
-            {grade.pk: grade for grade in Grade.objects.order_by("scale", "order", "pk")},
+            _best_first(Grade.objects.order_by("scale", "order", "pk")),
             {load.pk for load in loads},
         )
 
@@ -103,6 +105,25 @@ class Vocabulary:
         steps = self.grades[hmicfrs_grade].order - self.grades[force_grade].order
         return "same" if steps == 0 else ("higher" if steps > 0 else "lower")
 
+    def slug(self, name, values):
+        """What a case counts as under one filter, from its area, sample, both grades and whether it was referred."""
+        area, sample, own, theirs, referred_back = values
+        if name == "area":
+            return self.areas[area].slug
+        if name == "disagreement":
+            return self.shift(own, theirs)
+        if name in ("force_grade", "hmicfrs_grade"):
+            grade = own if name == "force_grade" else theirs
+            return self.grades[grade].slug if grade else ""
+        return sample if name == "sample" else referred_back or NOT_KNOWN
+
+
+def _best_first(grades):
+    """Grades of all scales in one row, each by its place on its own scale."""
+    grades = list(grades)
+    sizes = Counter(grade.scale_id for grade in grades)
+    return {grade.pk: grade for grade in sorted(grades, key=lambda grade: grade.order / sizes[grade.scale_id])}
+
 
 class CaseQuery:
     """Filters and place of one request; RefusedQuery names everything that is wrong with it."""
@@ -118,6 +139,7 @@ class CaseQuery:
         ]
         self.options = {name: self.vocabulary.options(name) for name in FILTERS}
         self.chosen = {name: self._chosen(name) for name in FILTERS if name in self.given}
+        self.sort = self._sort()
         self.after, self.before = self._key("after"), self._key("before")
         self.size = self._key("size") or PAGE_SIZES[1]
         if "size" in self.given and self.size not in PAGE_SIZES:
@@ -135,17 +157,25 @@ class CaseQuery:
         """What cases, and their counts, must fulfil; `leave_out` names filters that do not count."""
         found = Q()
         for name, keys in self.chosen.items():
-            if name in leave_out:
-                continue
-            if name == "disagreement":
-                found &= self._disagreement(keys)
-            else:
-                column = name if name in ("sample", "referred_back") else f"{name}_id"
-                found &= Q(**{f"{column}__in": keys})
+            if name not in leave_out:
+                found &= self.condition_of(name, keys)
         return found
+
+    def condition_of(self, name, keys):
+        """What a case must fulfil to have one of these values under one filter."""
+        if name == "disagreement":
+            return self._disagreement(keys)
+        column = name if name in ("sample", "referred_back") else f"{name}_id"
+        return Q(**{f"{column}__in": keys})
 
     def cases(self):
         return AuditedCase.objects.filter(self.condition()).order_by("pk")
+
+    def cases_named(self, beginning):
+        """Cases whose references begin like this, by reference. Bytes are compared, so this reads a stretch of an
+        index; it is asked for by form alone, as a reference has no place in an address."""
+        named = AuditedCase.objects.filter(reference__gte=beginning, reference__lt=beginning + LAST_CHARACTER)
+        return named.order_by("reference", "pk")
 
     def query_string(self, **changes):
         """The same request with some parameters changed; an empty change leaves the parameter out."""
@@ -185,6 +215,17 @@ class CaseQuery:
             else:
                 self.sentences.append(f"“{value}” is no value of “{name}”.{nearest(value, self.options[name])}")
         return keys
+
+    def _sort(self):
+        """A column, with - before it for the other way round; the order of loading where none is named."""
+        asked = self.given.get("sort", ["id"])
+        for name in asked:
+            if name.removeprefix("-") not in SORTS:
+                offer = nearest(name.removeprefix("-"), SORTS)
+                self.sentences.append(f"“{name}” is no column that cases can be sorted by.{offer}")
+        if len(asked) > 1:
+            self.sentences.append("Cases are sorted by one column: give “sort” once.")
+        return asked[0]
 
     def _key(self, name):
         if name not in self.given:

@@ -4,15 +4,16 @@ Whoever is not signed in is sent to sign in, whatever the address, so that nobod
 References of cases stand in no address and no title.
 """
 
+from django import forms
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dashboards.entry.access import may, needs
 from dashboards.pages.case_summary import case_summary
-from dashboards.pages.cases import case_page
+from dashboards.pages.cases import case_page, found_page, headings
 from dashboards.registers.case_exports import FORMATS
 from dashboards.registers.cases import CaseQuery
 from dashboards.registers.query import PAGE_SIZES
@@ -27,20 +28,42 @@ def _inspection(slug):
     return get_object_or_404(rows, slug=slug)
 
 
+class LookUpForm(forms.Form):
+    reference = forms.CharField(
+        label="Reference", max_length=40, help_text="The whole reference of a case, or how it begins; capitals matter."
+    )
+
+
 @needs(VIEW_CASES)
 @require_safe
 def case_list(request):
     query = CaseQuery(request.GET)
+    return _show_list(request, query, case_page(query), LookUpForm())
+
+
+@needs(VIEW_CASES)
+@require_POST
+def look_up(request):
+    """Cases by reference. Posted, so that the reference gets into no address, history or log."""
+    form, query = LookUpForm(request.POST), CaseQuery(QueryDict())
+    if not form.is_valid():
+        return _show_list(request, query, case_page(query), form, status=400)
+    return _show_list(request, query, found_page(query, form.cleaned_data["reference"]), form)
+
+
+def _show_list(request, query, page, form, status=200):
     files = query.query_string(after="", before="", size="")
     context = {
         "query": query,
-        "page": case_page(query),
+        "page": page,
+        "form": form,
+        "headings": list(headings(query)),
         "base": query.query_string(after="", before=""),
         "sizes": PAGE_SIZES,
         "exports": [(ending.upper(), f"/cases.{ending}" + (f"?{files}" if files else "")) for ending in FORMATS],
         "inspections": list(query.vocabulary.inspections.values()),
     }
-    return render(request, "cases/list.html", context)
+    return render(request, "cases/list.html", context, status=status)
 
 
 @needs(VIEW_CASES)

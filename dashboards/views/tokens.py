@@ -12,14 +12,14 @@ from inspections.refusal import RefusedError
 from inspections.roles import VIEW_CASES
 from inspections.tokens import make_token, revoke_token
 
-LASTING = {"30": "30 days", "90": "90 days", "365": "A year", "": "Until it is revoked"}
+LASTING = {"30": "30 days", "90": "90 days", "365": "A year", "never": "Until it is revoked"}
 
 
 class TokenForm(forms.Form):
     name = forms.CharField(
         label="Name", max_length=NAME_LENGTH, help_text="What will use it, such as the name of a script."
     )
-    days = forms.ChoiceField(label="Lasts", choices=list(LASTING.items()), required=False, initial="90")
+    days = forms.ChoiceField(label="Lasts", choices=list(LASTING.items()), initial="90")
 
 
 @needs()
@@ -29,7 +29,8 @@ def token_list(request):
     if form.is_valid():
         days = form.cleaned_data["days"]
         try:
-            token, secret = make_token(form.cleaned_data["name"], days=int(days) if days else None, by=request.user)
+            lasting = None if days == "never" else int(days)
+            token, secret = make_token(form.cleaned_data["name"], days=lasting, by=request.user)
         except RefusedError as refusal:
             form.add_error("name", refusal.sentences)
         else:

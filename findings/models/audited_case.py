@@ -53,8 +53,9 @@ class CaseKind(models.Model):
 class AuditedCase(CaseKind):
     """A single audited case that an organisation holds itself. Never public, and without any text about a child.
 
-    `load` is the load that added the row or changed it last. Written by `findings.cases` alone, which keeps the counts
-    (`CaseCount`) in the same transaction.
+    `load` is the load that added the row or changed it last. References are compared and ordered byte for byte on both
+    engines, whatever the language of the database, so that all that begin alike stand together. Written by
+    `findings.cases` alone, which keeps the counts (`CaseCount`) in the same transaction.
     """
 
     reference = models.CharField(max_length=40)
@@ -65,6 +66,7 @@ class AuditedCase(CaseKind):
         indexes = [
             models.Index(fields=["force", "id"], name="findings_case_of_force"),
             models.Index(fields=["inspection", "id"], name="findings_case_of_inspection"),
+            models.Index(fields=["reference", "id"], name="findings_case_by_reference"),
         ]
         constraints = [
             *CaseKind.Meta.constraints,

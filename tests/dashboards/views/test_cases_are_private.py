@@ -40,7 +40,7 @@ CASES = (
     "/cases/kent-2019/",
     "/cases/nowhere/",
 )
-POSTED = ("/cases/dorset-2021/release/", "/cases/dorset-2021/withdraw/", "/cases/nowhere/release/")
+POSTED = ("/cases/dorset-2021/release/", "/cases/dorset-2021/withdraw/", "/cases/nowhere/release/", "/cases/look-up/")
 
 
 @pytest.fixture(autouse=True)
@@ -133,7 +133,7 @@ def test_no_other_address_serves_cases_even_to_those_with_the_right(tmp_path):
 def test_every_address_of_cases_is_guarded():
     patterns = [pattern for pattern in get_resolver("dashboards.urls").url_patterns if isinstance(pattern, URLPattern)]
     found = [pattern for pattern in patterns if str(pattern.pattern).startswith("cases")]
-    assert len(found) == 5
+    assert len(found) == 6
     assert all(pattern.callback.needs for pattern in found)
 
 
