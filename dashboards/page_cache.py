@@ -16,11 +16,11 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
-from findings.data_version.current import data_version, reading
+from findings.data_version.current import data_version, one_state, reading
 from findings.models import DataVersion
 
 # Probes ask the database themselves, or must not; the API has tags of its own.
-ELSEWHERE = ("/livez", "/healthz", "/api/")
+PROBES, API = ("/livez", "/healthz"), "/api/"
 LARGEST, A_DAY = 400_000, 86_400
 ATTEMPTS = 3
 # What decides about an answer and does not stand in its address: whether somebody is signed in, and its coding.
@@ -31,22 +31,22 @@ class PageCacheMiddleware:
     """Answers readers without an account from the cache, or with 304 where they hold the page already.
 
     A page is made of several queries. Where the data moved between the first and the last of them the page is made
-    again, so that nobody reads a mixture of old and new.
+    again, and where it never rests it is made of one state that is held, so that nobody reads a mixture of old and new.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method != "GET":
+        if request.method != "GET" or request.path.startswith(PROBES):
             return self.get_response(request)
-        if request.path.startswith(ELSEWHERE):
-            with reading():
-                return self.get_response(request)
-        if is_personal(request):
+        if is_personal(request) and not request.path.startswith(API):
             return self._personal(request)
         try:
-            return self._shared(request, data_version())
+            version = data_version()
+            if request.path.startswith(API):
+                return self._settled(request, version)[0]
+            return self._shared(request, version)
         except (DatabaseError, DataVersion.DoesNotExist):
             return self.get_response(request)  # what is wrong with the database is said there
 
@@ -65,22 +65,31 @@ class PageCacheMiddleware:
         kept = read(request, tag)
         if kept is not None:
             return kept
+        response, version = self._settled(request, version)
+        if may_be_kept(response):
+            tag = tag_of(request, version)
+            _labelled(response, tag)
+            if not response.streaming:
+                write(request, tag, response)
+        return response
+
+    def _settled(self, request, version):
+        """The answer, made of one state of the data, and the version of that state."""
         for _ in range(ATTEMPTS):
-            request.data_version = version
-            with reading(version):
-                response = self.get_response(request)
-            if not may_be_kept(response):
-                return response
-            if response.streaming:
-                return _labelled(response, tag)
+            response = self._made(request, version)
+            if response.streaming or response.status_code != 200:
+                return response, version
             before, version = version, data_version()
             if version == before:
-                _labelled(response, tag)
-                write(request, tag, response)
-                return response
-            tag = tag_of(request, version)
-        patch_cache_control(response, no_store=True)
-        return response
+                return response, version
+        with one_state():
+            version = data_version()
+            return self._made(request, version), version
+
+    def _made(self, request, version):
+        request.data_version = version
+        with reading(version):
+            return self.get_response(request)
 
 
 def is_personal(request):

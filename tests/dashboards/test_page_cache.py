@@ -1,5 +1,6 @@
 """Kept pages: the same bytes, never for one person, never a state that is gone, never what somebody else put there."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -155,12 +156,31 @@ def test_a_page_made_while_the_data_moved_is_made_again(client, monkeypatch):
     assert client.get(ADDRESS).content == response.content
 
 
-def test_data_that_never_rests_is_shown_and_not_kept(client, monkeypatch):
-    names = iter(range(100))
-    monkeypatch.setattr(page_cache, "data_version", lambda: f"state {next(names)}")
-    response = client.get(ADDRESS)
-    assert response.status_code == 200
-    assert response.headers["Cache-Control"] == "no-store"
+def test_data_that_never_rests_is_held_and_shown(client, monkeypatch):
+    """After some attempts the page is made of one state: version and page are asked for while it is held."""
+    names, held = iter(range(100)), []
+
+    @contextmanager
+    def one_state():
+        held.append("begins")
+        yield
+        held.append("ends")
+
+    def moving():
+        if held == ["begins"]:
+            held.append("asked")
+        return f"{next(names):x}"
+
+    monkeypatch.setattr(page_cache, "one_state", one_state)
+    monkeypatch.setattr(page_cache, "data_version", moving)
+    for address in (ADDRESS, "/api/v1/themes/"):
+        held.clear()
+        response = client.get(address)
+        assert response.status_code == 200
+        assert held == ["begins", "asked", "ends"]
+    held.clear()
+    page = client.get(ADDRESS).content.decode()
+    assert f"data <code>{next(names) - 1:x}</code>" in page
 
 
 def test_a_version_that_cannot_be_read_stops_no_page(client, monkeypatch):
