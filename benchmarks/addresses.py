@@ -1,7 +1,13 @@
-"""The addresses of the service and the floor that pages are measured against."""
+"""The addresses of the service, the floor that pages are measured against, and rows of single cases alone."""
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import include, path
+
+from dashboards.entry.access import needs
+from dashboards.pages.cases import keyset, shown
+from dashboards.registers.cases import CaseQuery
+from inspections.roles import VIEW_CASES
 
 
 def floor(request):
@@ -13,7 +19,20 @@ def person(request):
     return HttpResponse("ok" if request.user.is_authenticated else "nobody", headers={"Cache-Control": "no-store"})
 
 
-urlpatterns = [path("floor/", floor), path("floor/person/", person), path("", include("config.urls"))]
+@needs(VIEW_CASES)
+def rows(request):
+    """What `/cases/` shows of one page without filters, counts and total: the query, its rows, and their HTML."""
+    query = CaseQuery(request.GET)
+    found = [shown(query, values) for values in keyset(query)[0]]
+    return HttpResponse(render_to_string("cases/_rows.html", {"rows": found}), headers={"Cache-Control": "no-store"})
+
+
+urlpatterns = [
+    path("floor/", floor),
+    path("floor/person/", person),
+    path("floor/rows/", rows),
+    path("", include("config.urls")),
+]
 handler400 = "dashboards.views.errors.bad_request"
 handler403 = "dashboards.views.errors.forbidden"
 handler404 = "dashboards.views.errors.not_found"

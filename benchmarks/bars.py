@@ -38,7 +38,7 @@ def _count(name, row, title, unit="", **options):
 
 REGISTER = "Rows of a register, 50 of all, filtered, not cached"
 PAGE = "The whole page of the same, with filters, counts and total"
-GROWTH = "The same page at 1,000,000 cases against 82,000"
+GROWTH = "The same at 1,000,000 cases against 82,000"
 JSON = "Register as JSON, 100 rows"
 FORCE = "Dashboard of one force, not cached"
 FORCES = "Dashboard over all forces, not cached"
@@ -60,10 +60,15 @@ BARS = (
     Bar("page_rate", PAGE, "requests per second, one reader", unit="× floor", digits=3),
     _count("page_calls", PAGE, "Python calls"),
     _count("page_sql", PAGE, "SQL statements"),
-    _count("page_steps", PAGE, "steps of SQLite's machine"),
+    Bar("grades_floor", PAGE, "the public register of case grades, CPU", most=30),
+    _count("grades_calls", PAGE, "the public register of case grades, Python calls"),
+    _count("grades_sql", PAGE, "the public register of case grades, SQL statements"),
     Bar("growth_rows", GROWTH, "CPU of the rows", unit="×", most=1.3, digits=2),
     Bar("growth_page", GROWTH, "CPU of the whole page", unit="×", most=1.3, digits=2),
-    Bar("growth_steps", GROWTH, "steps of SQLite's machine", unit="×", most=1.5, digits=2),
+    _count("rows_steps", GROWTH, "steps of SQLite's machine for the rows"),
+    Bar("growth_rows_steps", GROWTH, "the same", unit="×", most=1.5, digits=2),
+    _count("page_steps", GROWTH, "steps of SQLite's machine for the whole page"),
+    Bar("growth_page_steps", GROWTH, "the same", unit="×", most=1.5, digits=2),
     Bar("deep", "A deep page (by key) against the first", "CPU", unit="×", most=1.5, digits=2),
     Bar("json_floor", JSON, "CPU"),
     Bar("json_datasette", JSON, "Datasette at its best takes", unit="× ours", least=2),

@@ -16,40 +16,6 @@ def floor(run):
     }
 
 
-def register_page(run):
-    path, headers = whole_page(run.installation), GZIP | run.installation.cookie
-    line = run.counted(path, session=True)
-    cpu, rate = run.against_floor(path, headers)
-    found = {"page_floor": cpu, "page_rate": rate, "page_calls": line["calls"], "page_sql": line["sql"]}
-    return found | ({"page_steps": line["steps"]} if line["steps"] is not None else {})
-
-
-def whole_page(installation):
-    return f"/cases/?force={installation.force}&size=50"
-
-
-def deep(run):
-    headers, path = GZIP | run.installation.cookie, whole_page(run.installation)
-    far = f"{path}&after={run.installation.deep}"
-    return {"deep": run.against((run.server, path, headers), (run.server, far, headers))[0]}
-
-
-def growth(run):
-    """Both sizes at once, in turn; nothing where there is no smaller one."""
-    if not run.small:
-        return {}
-    found = {}
-    for name, page in (("growth_page", whole_page),):
-        base = (run.small_server, page(run.small), GZIP | run.small.cookie)
-        other = (run.server, page(run.installation), GZIP | run.installation.cookie)
-        found[name] = run.against(base, other)[0]
-    steps = run.counted(whole_page(run.installation), session=True)["steps"]
-    if steps is not None:
-        few = run.counted(whole_page(run.small), True, run.small)["steps"]
-        found["growth_steps"] = steps / few
-    return found
-
-
 def force(run):
     account = GZIP | run.installation.cookie
     path = f"/forces/{run.installation.force}/"

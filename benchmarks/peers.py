@@ -73,22 +73,6 @@ def case_rows(installation, size=50, ending=".json"):
     return f"/findings/findings_auditedcase{ending}?_size={size}&force_id={installation.force_pk}"
 
 
-def register(run):
-    """Datasette for the rows of the register: at its best as JSON, and as it comes as a page."""
-    if not run.peers.apply(run):
-        return {}
-    floor, found = (run.server, FLOOR, GZIP), {}
-    path = case_rows(run.installation) + "&_nocount=1&_nofacet=1&_shape=arrays"
-    for name, start, asked, headers in (
-        ("datasette_best", run.peers.datasette, path, CLOSED),
-        ("datasette_plain", run.peers.datasette_plain, case_rows(run.installation, ending=""), {}),
-    ):
-        peer = start(run)
-        found[name] = run.against(floor, (peer, asked, headers))[0]
-        peer.stop()
-    return found
-
-
 def as_json(run):
     """A hundred rows as JSON from the API, and from Datasette, where foreign keys stay numbers, which is less work."""
     ours = (run.server, "/api/v1/case-grades/?size=100", GZIP)

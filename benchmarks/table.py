@@ -11,7 +11,7 @@ there are.
 """
 
 import argparse
-import os
+import hashlib
 import sys
 import tempfile
 import time
@@ -30,10 +30,9 @@ from benchmarks.run import Run  # noqa: E402
 ROWS = {
     "floor": ("floor_cpu", pages.floor),
     "rows": ("rows_floor", register.rows),
-    "datasette": ("datasette_best", peers.register),
-    "page": ("page_floor", pages.register_page),
-    "growth": ("growth_page", pages.growth),
-    "deep": ("deep", pages.deep),
+    "page": ("page_floor", register.page),
+    "growth": ("growth_page", register.growth),
+    "deep": ("deep", register.deep),
     "json": ("json_floor", peers.as_json),
     "force": ("force_floor", pages.force),
     "forces": ("forces_floor", pages.forces),
@@ -67,7 +66,7 @@ def options_of(arguments=None):
 def measure(options, results):
     tools = peers.Peers(options.folder, options.peers)
     for engine in options.engines:
-        cluster = cluster_of(engine)
+        cluster = cluster_of(engine, options.folder)
         if engine == "postgresql" and cluster is None:
             continue
         try:
@@ -81,12 +80,13 @@ def measure(options, results):
                 cluster.stop()
 
 
-def cluster_of(engine):
-    """A cluster in a folder that PostgreSQL's account reaches, kept for the next run; None where it is not wanted."""
+def cluster_of(engine, folder):
+    """A cluster where PostgreSQL's account reaches it, kept for the next run; None where it is not wanted."""
     if engine == "sqlite":
         return None
+    name = hashlib.sha256(str(folder).encode()).hexdigest()[:8]
     try:
-        return Postgres(Path(tempfile.gettempdir()) / f"benchmark-postgres-{os.getuid()}")
+        return Postgres(Path(tempfile.gettempdir()) / f"benchmark-postgres-{name}")
     except NotInstalledError as error:
         print(f"{error}: not measured there.")
         return None
