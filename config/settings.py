@@ -87,7 +87,8 @@ SESSION_HOURS = environment.number("SESSION_HOURS", 12, 1, 168)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 PASSWORD_RESET_TIMEOUT = 3 * 86_400
 
-# Five failed attempts lock an account at one address out for a quarter of an hour; nothing is kept of the others.
+# Five failed attempts lock an account out at one address, and so many of all names together lock the address out, for a
+# quarter of an hour; nothing is kept of attempts that succeed.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -97,7 +98,9 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_USERNAME_CALLABLE = "dashboards.entry.lockout.account_name"
-AXES_CLIENT_IP_CALLABLE = "dashboards.client_address.client_address"
+AXES_CLIENT_IP_CALLABLE = "dashboards.client_address.client_of"
+AXES_HANDLER = "dashboards.entry.lockout.Attempts"
+SIGN_IN_FAILURES = environment.number("SIGN_IN_FAILURES", 30, 5, 1_000_000)
 AXES_LOCKOUT_CALLABLE = "dashboards.entry.lockout.locked_out"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 AUTH_PASSWORD_VALIDATORS = [
@@ -171,11 +174,13 @@ if IS_PRODUCTION:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # How often one client may do in an hour what costs something: ask the API, search or take a file without an account,
-# send a file with one, report an error. Processes count together where they share a cache.
+# send a file with one, open links that set a password, report an error. Processes count together where they share a
+# cache.
 API_RATE = environment.number("API_RATE", 1_000, 1, 1_000_000)
 SEARCH_RATE = environment.number("SEARCH_RATE", 600, 1, 1_000_000)
 EXPORT_RATE = environment.number("EXPORT_RATE", 300, 1, 1_000_000)
 UPLOAD_RATE = environment.number("UPLOAD_RATE", 120, 1, 1_000_000)
+LINK_RATE = environment.number("LINK_RATE", 60, 1, 1_000_000)
 ERROR_REPORT_RATE = environment.number("ERROR_REPORT_RATE", 10, 1, 1_000_000)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

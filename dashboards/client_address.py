@@ -1,4 +1,4 @@
-"""Which client a request comes from. Lock-outs and rates ask here, and nowhere else."""
+"""Which client a request comes from. Lock-outs and rates ask `client_of`, and nothing else."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -24,12 +24,14 @@ def client_address(request):
 
 
 def client_of(request):
-    """Whom to count as one: an address, and of the sixth version of IP the network that one customer gets."""
-    told = client_address(request) or ""
-    address = _parsed(told)
+    """Whom to count as one: an address; of the sixth version of IP the first of the network that one customer gets.
+
+    None where the connection has no address, as on a socket of the machine.
+    """
+    address = _parsed(client_address(request) or "")
     if isinstance(address, IPv6Address):
-        return str(ip_network((address, SHARED_PREFIX), strict=False))
-    return str(address or told)
+        return str(ip_network((address, SHARED_PREFIX), strict=False).network_address)
+    return str(address) if address else None
 
 
 def _parsed(text):

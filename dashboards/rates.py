@@ -62,7 +62,7 @@ def _times_in_hour(what, client, hour):
 
 @dataclass(frozen=True)
 class Cost:
-    """What it costs to be asked: searching and files for readers without an account, uploads for whoever sends them."""
+    """What it costs to be asked: searching, files and links for who has no account, uploads for whoever sends them."""
 
     what: str
     setting: str
@@ -75,11 +75,12 @@ class Cost:
         person = request.user if may_be_one and request.user.is_authenticated else None
         if self.by_account:
             return f"account {person.pk}" if person else None
-        return None if person else client_of(request)
+        return None if person else client_of(request) or "no address"
 
 
 SEARCH = Cost("search", "SEARCH_RATE", READING)
 EXPORT = Cost("export", "EXPORT_RATE", READING)
+LINK = Cost("link", "LINK_RATE", READING + SENDING)
 UPLOAD = Cost("upload", "UPLOAD_RATE", SENDING, by_account=True)
 
 

@@ -18,6 +18,8 @@ from dashboards.page_cache import is_personal
 
 log = logging.getLogger("dashboards.replicas")
 PRIMARY = "default"
+# Signing in and links that set a password: what an administrator did a moment ago counts, so no replica is asked.
+WAY_IN = "/sign-in/"
 chosen = ContextVar("database of this request", default=PRIMARY)
 # How far a replica is behind, in seconds. It is not behind where it has replayed all it was sent; but one that nobody
 # sends anything to does not know, so that its receiver must have heard of the primary lately.
@@ -89,13 +91,19 @@ class Replicas:
         return fit
 
 
+def may_read_elsewhere(request):
+    """Whether the request only reads what is the same for everybody, so that it may be as old as a replica is."""
+    only_reads = request.method in ("GET", "HEAD") and not request.path.startswith(WAY_IN)
+    return only_reads and not is_personal(request)
+
+
 class ReplicaMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.replicas = Replicas()
 
     def __call__(self, request):
-        if not settings.REPLICAS or request.method not in ("GET", "HEAD") or is_personal(request):
+        if not settings.REPLICAS or not may_read_elsewhere(request):
             return self.get_response(request)
         alias = self.replicas.choose()
         token = chosen.set(alias)

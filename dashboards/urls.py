@@ -7,6 +7,7 @@ from dashboards.api.urls import urlpatterns as api_addresses
 from dashboards.entry.people import OwnLink
 from dashboards.entry.sign_in import SignIn, sign_out
 from dashboards.monitoring.metrics import metrics
+from dashboards.rates import LINK, costs
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.views import (
     areas,
@@ -57,7 +58,7 @@ urlpatterns = [
     *api_addresses,
     path("entry/", include("dashboards.entry.urls")),
     path("sign-in/", SignIn.as_view(), name="sign-in"),
-    path("sign-in/link/<str:uidb64>/<str:token>/", OwnLink.as_view(), name="own-link"),
+    path("sign-in/link/<str:uidb64>/<str:token>/", costs(LINK)(OwnLink.as_view()), name="own-link"),
     path("sign-out/", sign_out, name="sign-out"),
     *error_addresses,
     path("", home.overview, name="home"),

@@ -6,10 +6,11 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from findings.actions.error_reports import answer_error_report
 from findings.models import ErrorReport, GlossaryTerm, Theme
+from inspections.admin_deletion import CountedDeletion
 
 
 @admin.register(Theme)
-class ThemeAdmin(SimpleHistoryAdmin):
+class ThemeAdmin(CountedDeletion, SimpleHistoryAdmin):
     list_display = ("order", "name", "group")
     list_display_links = ("name",)
     list_filter = ("group",)

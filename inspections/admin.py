@@ -2,9 +2,14 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from simple_history.admin import SimpleHistoryAdmin
 
+from inspections.admin_deletion import CountedDeletion
 from inspections.models import Area, Chapter, Force, Framework, Grade, GradeScale, Inspection, Person, Topic
+
+# Roles are groups that the code defines (roles.py) and sync_roles makes; what is changed here would leave no trace.
+admin.site.unregister(Group)
 
 
 @admin.register(Person)
@@ -16,13 +21,13 @@ class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
 
 
 @admin.register(Force)
-class ForceAdmin(SimpleHistoryAdmin):
+class ForceAdmin(CountedDeletion, SimpleHistoryAdmin):
     list_display = ("name", "official_name", "region", "nation", "ons_code")
     list_filter = ("nation", "region")
     search_fields = ("name", "official_name", "aliases")
 
 
-class Frozen(SimpleHistoryAdmin):
+class Frozen(CountedDeletion, SimpleHistoryAdmin):
     """Reference data of a framework: it can be changed only while no public inspection rests on it."""
 
     @staticmethod

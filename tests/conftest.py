@@ -25,6 +25,7 @@ ONCE = {
     "tests/dashboards/test_rates.py",
     "tests/dashboards/test_ways_around.py",
     "tests/findings/readers/workbook/test_workbook_round_trip.py",
+    "tests/inspections/test_admin.py",
     "tests/project/test_matrix.py",
     "tests/project/test_weight.py",
 }
@@ -89,7 +90,7 @@ def _no_kept_pages(settings):  # noqa: F811
 @pytest.fixture(autouse=True)
 def _no_rates(settings):  # noqa: F811
     """All tests of a process are one client within one hour; the tests of the rates set them."""
-    settings.SEARCH_RATE = settings.EXPORT_RATE = settings.UPLOAD_RATE = 1_000_000
+    settings.SEARCH_RATE = settings.EXPORT_RATE = settings.UPLOAD_RATE = settings.LINK_RATE = 1_000_000
 
 
 @pytest.fixture(autouse=True)

@@ -111,9 +111,10 @@ def test_the_client_is_who_our_proxies_say(settings, proxies, told, found):
     [
         ("192.0.2.7", "192.0.2.7"),
         ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::/64"),
-        ("", ""),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"),
+        ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::"),
+        ("", None),
+        ("unix:", None),
     ],
 )
 def test_one_customer_of_a_provider_is_one_client(address, counted):

@@ -43,7 +43,7 @@ def databases(settings, monkeypatch):
     return found
 
 
-def asked(rf, method="get", answers=None, **cookies):
+def asked(rf, method="get", answers=None, path="/", **cookies):
     """The databases from which a request read, in turn."""
     used = []
 
@@ -51,7 +51,7 @@ def asked(rf, method="get", answers=None, **cookies):
         used.append(ReplicaRouter().db_for_read(Theme))
         return HttpResponse(status=(answers or {}).get(used[-1], 200))
 
-    request = getattr(rf, method)("/")
+    request = getattr(rf, method)(path)
     request.COOKIES.update(cookies)
     response = ReplicaMiddleware(page)(request)
     assert replicas.chosen.get() == PRIMARY
@@ -67,6 +67,8 @@ def test_readers_read_from_a_replica(databases, rf):
 def test_writing_and_people_with_an_account_use_the_primary(databases, rf, settings):
     assert asked(rf, "post")[0] == [PRIMARY]
     assert asked(rf, **{settings.SESSION_COOKIE_NAME: "somebody"})[0] == [PRIMARY]
+    for path in ("/sign-in/", "/sign-in/link/MQ/set-password/"):
+        assert asked(rf, path=path)[0] == [PRIMARY]
     assert ReplicaRouter().db_for_write(Theme) == PRIMARY
     assert not ReplicaRouter().allow_migrate("replica-1", "findings")
 

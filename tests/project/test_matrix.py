@@ -1,7 +1,8 @@
 """Every address × role × method, found from the address table itself: who is let in, sent to sign in, or refused.
 
 What an address needs is what its view declares; an address that declares nothing is public and reads only, unless it
-is named here. The pages of the desk have a table of their own (tests/dashboards/entry/test_matrix.py).
+is named here. The pages of the desk have a table of their own (tests/dashboards/entry/test_matrix.py), and
+so has the admin (tests/inspections/test_admin.py).
 """
 
 import pytest
@@ -86,16 +87,6 @@ def test_open_addresses_are_the_same_for_everybody_and_only_read(client, name, a
     if name not in FORMS:
         with_every_role = client_of(somebody(*ROLE_NAMES, name="everything"))
         assert {method: response.status_code for method, response in answers(with_every_role, address)} == expected
-
-
-def test_the_maintenance_pages_are_for_staff(clients):
-    """None of the roles opens them; they are for maintainers, whom a command makes."""
-    names = ["index", "inspections_force_changelist", "inspections_person_changelist", "findings_theme_add"]
-    for role in ROLE_NAMES:
-        for name in names:
-            response = clients[role].get(reverse(f"admin:{name}"))
-            assert response.status_code == 302, (role, name)
-            assert "/login/" in response.headers["Location"]
 
 
 def test_both_kinds_are_found():

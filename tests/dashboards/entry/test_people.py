@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import caches
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
@@ -135,6 +136,36 @@ def test_an_account_is_locked_at_an_address_whatever_is_tried_to_get_around_it()
     assert attempt("editor", PASSWORD, REMOTE_ADDR="198.51.100.7").status_code == 302
     with_password(somebody("publisher"))
     assert attempt("publisher", PASSWORD).status_code == 302
+
+
+def test_an_address_that_tries_many_names_is_locked_and_nobody_else(settings):
+    settings.SIGN_IN_FAILURES = 6
+    with_password(somebody("editor"))
+    tried = [attempt(f"name-{number}", REMOTE_ADDR=f"2001:db8:1:2::{number}").status_code for number in range(7)]
+    assert tried == [200] * 6 + [429]
+    # nor is an account of one's own a way around: it forgets its own failures alone
+    refused = attempt("editor", PASSWORD, REMOTE_ADDR="2001:db8:1:2::99")
+    assert refused.status_code == 429
+    assert "under several names" in refused.content.decode()
+    assert 0 < int(refused.headers["Retry-After"]) <= 900
+    admin = Client().post("/admin/login/", {"username": "editor", "password": PASSWORD}, REMOTE_ADDR="2001:db8:1:2::9")
+    assert admin.status_code == 429
+    assert attempt("editor", PASSWORD, REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
+    settings.AXES_COOLOFF_TIME *= 0
+    assert attempt("editor", PASSWORD, REMOTE_ADDR="2001:db8:1:2::99").status_code == 302
+
+
+def test_links_are_not_tried_without_end(administrator, settings):
+    settings.LINK_RATE = 3
+    caches["rates"].clear()
+    address = link_of(client_of(administrator).post(f"/entry/people/{somebody('editor').pk}/", {"act": "link"}))
+    tried = [Client().get("/sign-in/link/MQ/c0ffee-none/").status_code for _ in range(4)]
+    assert tried == [200, 200, 200, 429]
+    refused = Client().get(address)
+    assert refused.status_code == 429
+    assert "Your link still holds." in refused.content.decode()
+    assert Client().get(address, REMOTE_ADDR="198.51.100.7").status_code == 302
+    caches["rates"].clear()
 
 
 def test_behind_a_proxy_only_its_own_word_counts(settings):
