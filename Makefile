@@ -1,5 +1,5 @@
 # The commands of the project. `make run` and `make test` are all that most people need.
-.PHONY: run install test check fix lock sbom coverage proof bench backup restore help
+.PHONY: run install test check fix lock sbom coverage proof bench backup restore keep help
 .DEFAULT_GOAL := help
 
 # The first Python on this machine that is new enough and not too new.
@@ -62,3 +62,6 @@ backup:     ## write everything to one file while the service runs (FILE=… for
 
 restore:    ## bring a backup back into an empty database (FILE=…)
 	@$(IN_VENV) manage.py restore $(FILE)
+
+keep: install ## keep this release's database for the test of upgrades (a step of a release; needs TEST_DATABASE_URL)
+	@$(IN_VENV) tests/releases/keep.py
