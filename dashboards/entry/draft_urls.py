@@ -4,7 +4,8 @@ from django.urls import path
 
 from dashboards.entry.case_audits import case_audits, check_case_audits
 from dashboards.entry.headers import header, new_inspection
-from dashboards.entry.items import item_act, item_edit, item_list, item_new, item_undo
+from dashboards.entry.item_lists import item_act, item_list, item_undo
+from dashboards.entry.items import item_edit, item_new
 from dashboards.entry.preview import draft_differences, preview
 from dashboards.entry.tasks import tasks
 from dashboards.entry.topic_grades import topic_grades

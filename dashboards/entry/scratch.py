@@ -36,13 +36,18 @@ class Unsaved:
         """Puts the unsaved text into the fields of a form that has not been sent, mistakes and all."""
         if self.data is None or form.is_bound:
             return
-        for name, field in form.fields.items():
-            if not field.disabled:
-                form.initial[name] = field.widget.value_from_datadict(self.data, {}, form.add_prefix(name))
+        filled(form, self.data)
 
     def seen(self, version):
         """What the person had before them when they typed: somebody may have been faster since."""
         return version if self.data is None else self.data.get("seen", "")
+
+
+def filled(form, data):
+    """Shows typed text in the fields of a form that has not been sent, mistakes and all."""
+    for name, field in form.fields.items():
+        if not field.disabled:
+            form.initial[name] = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
 
 
 def saved(request):
