@@ -17,7 +17,7 @@ def add_figures(draft, gathered, terms):
             "figures",
             FigurePart,
             one.place,
-            "likely" if one.unit else "doubtful",
+            "doubtful" if one.is_worded or one.is_of_a_case or not one.unit else "likely",
             key=draft.key(f"{one.chapter}-figure"),
             chapter=one.chapter,
             figure=line_of(one.said),
@@ -30,10 +30,18 @@ def add_figures(draft, gathered, terms):
             areas=list(one.areas),
             doubtful=("figure", "areas"),
         )
+        if one.is_worded:
+            why = f"it is read as {one.value} {one.unit or UNNAMED}; no number is printed"
+            draft.doubt(one.place, f"“{one.as_printed}”", why)
+    told = [one for one in gathered.figures if one.is_of_a_case]
+    if told:
+        lines = ", ".join(dict.fromkeys(str(one.place) for one in told))
+        why = f"they may tell one case and not the force ({lines}); a person must see each"
+        draft.doubt(None, f"{len(told)} figures in what may be stories of cases", why)
     bare = [one for one in gathered.figures if one.unit is None]
     if bare:
-        lines = ", ".join(dict.fromkeys(str(one.place.line) for one in bare))
-        draft.doubt(None, f"The unit of {len(bare)} figures", f"no noun follows the number (lines {lines})")
+        lines = ", ".join(dict.fromkeys(str(one.place) for one in bare))
+        draft.doubt(None, f"The unit of {len(bare)} figures", f"no noun follows the number ({lines})")
     _shares(draft, gathered, terms)
 
 

@@ -123,6 +123,9 @@ _SINGULAR = frozenset(
         "does",
     ]
 )
+_QUOTED = re.compile(
+    r"(?<!\w)[\"\u2018\u2019'\u201c\u201d](?=\w)([^\"\u2018\u2019'\u201c\u201d]{0,60})[\"\u2018\u2019'\u201c\u201d]?"
+)
 _WORD = re.compile(r"\s*([A-Za-z][A-Za-z'\u2019-]*)")
 
 
@@ -131,7 +134,7 @@ def unit_after(text, *, plural):
 
     Brackets, full stops and words that are no part of a noun's phrase end the search; "and" may stand in it once.
     """
-    text = re.sub(r"(?<!\w)[\"\u2018\u2019'\u201c\u201d](?=\w)", "", re.sub(r"\s\([^)]*\)", "", text))
+    text = _QUOTED.sub(r"\1", re.sub(r"\s\([^)]*\)", "", text))
     words, at, joined = [], 0, False
     while len(words) < 6:
         found = _WORD.match(text, at)

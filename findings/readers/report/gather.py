@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from findings.readers.report.boxes import read_boxes
 from findings.readers.report.case_themes import read_case_themes
 from findings.readers.report.counted_sets import put_together, settled
-from findings.readers.report.figures import read_figures
+from findings.readers.report.figures import read_figures, read_figures_of_notes
 from findings.readers.report.judgments import read_judgments
 from findings.readers.report.milestones import read_milestones
 from findings.readers.report.narrative import read_narrative
@@ -31,15 +31,17 @@ class Gathered:
     recommendations: tuple
     earlier: tuple
     figures: tuple
+    passed_over: tuple
     judgments: tuple
     milestones: tuple
     topic_grades: tuple
     doubts: tuple
 
 
-def gather(sections, terms, kind):
-    """Run every stage over the sections. `terms`: the framework's; `kind`: of the report."""
+def gather(sections, notes, terms, kind):
+    """Run every stage over the sections. `notes`: the footnotes; `terms`: the framework's; `kind`: of the report."""
     rows = [_of_section(section, terms, kind) for section in sections if section.slug not in OUTSIDE]
+    back, passed_at_back, rough = _back_matter(sections, terms)
     tallies = settled([tally for row in rows for tally in row["tallies"]])
     every = [item for row in rows for item in row["recommendations"]]
     own = [item for item in every if not item.is_earlier]
@@ -53,6 +55,8 @@ def gather(sections, terms, kind):
         grades, more = read_topic_grades(sections, terms.topics)
         doubts += more
     sets = put_together(tallies)
+    of_notes, passed, told = read_figures_of_notes(notes, sections, terms.areas)
+    doubts += (*told, *rough)
     return Gathered(
         sets=sets,
         shares=tuple(tally for tally in tallies if tally.is_shares),
@@ -62,7 +66,8 @@ def gather(sections, terms, kind):
         labelled=_all(rows, "labelled"),
         recommendations=recommendations,
         earlier=tuple(item for item in every if item.is_earlier),
-        figures=_all(rows, "figures"),
+        figures=tuple(sorted((*_all(rows, "figures"), *of_notes, *back), key=lambda one: one.place.line)),
+        passed_over=(*_all(rows, "passed_over"), *passed, *passed_at_back),
         judgments=judgments,
         milestones=read_milestones(sections),
         topic_grades=grades,
@@ -85,16 +90,31 @@ def _of_section(section, terms, kind):
     told = ()
     if section.slug != "recommendations":
         told = read_narrative(section, hidden | boxed, terms.areas)
+    stories = {index: box.labelled for box in boxes for index in _indexes(section, box)}
+    figures, passed, rough = read_figures(section, section.slug, counted | asked, stories, terms.areas)
     return {
         "tallies": tallies,
-        "doubts": uncounted,
+        "doubts": (*uncounted, *rough),
         "themes": tuple((section.slug, theme) for theme in themes),
         "recommendations": recommendations,
         "labelled": labelled,
         "boxes": tuple((section.slug, box) for box in boxes),
         "narratives": told,
-        "figures": read_figures(section, counted | asked | boxed, terms.areas),
+        "figures": figures,
+        "passed_over": passed,
     }
+
+
+def _back_matter(sections, terms):
+    """The figures of definitions and annexes, in the chapter before them."""
+    made, chapter = ([], [], []), None
+    for section in sections:
+        if section.slug in terms.chapters:
+            chapter = section.slug
+        elif section.slug == "annex":
+            for into, more in zip(made, read_figures(section, chapter, (), {}, terms.areas), strict=True):
+                into.extend(more)
+    return made
 
 
 def _boxes(section, hidden):

@@ -3,6 +3,7 @@
 from findings.readers.report.assemble import assemble
 from findings.readers.report.choose import case_framework, topic_framework
 from findings.readers.report.clean import clean
+from findings.readers.report.figures import IN_A_STORY
 from findings.readers.report.gather import gather
 from findings.readers.report.header import make_header
 from findings.readers.report.reading import Doubt, Place
@@ -24,14 +25,14 @@ def read_report(source, vocabulary):
     sections, doubts = read_sections(text, terms.chapters)
     refuse_what_is_none(source, text, _has_substance(sections))
     recognised = recognise(text, vocabulary, terms.chapters)
-    gathered = gather(sections, terms, recognised.kind)
+    gathered = gather(sections, text.footnotes, terms, recognised.kind)
     if not is_topical:
         slug, told = _case_scale(gathered, slug, vocabulary)
         doubts += told
         terms = vocabulary.frameworks[slug]
     header, missing, values, more = make_header(recognised, slug, vocabulary, source.name)
     doubts = [*_remarks(source), *text.doubts, *recognised.doubts, *more, *doubts]
-    doubts.append(_about_polarity(gathered))
+    doubts += [_about_polarity(gathered), *_of_stories(gathered.passed_over)]
     return assemble(
         header,
         missing,
@@ -39,7 +40,7 @@ def read_report(source, vocabulary):
         terms,
         vocabulary.scales,
         (values, [one for one in doubts if one]),
-        _ignored(sections, text),
+        [*_ignored(sections, text), *_passed_over(gathered.passed_over)],
     )
 
 
@@ -86,9 +87,24 @@ def _ignored(sections, text):
             last = section.blocks[-1].line_to if section.blocks else section.place.line
             place = Place(section.place.line, last, section.place.page)
             ignored.append(Doubt(place, f"“{section.title}”", EMPTY.format("front or back matter")))
-    ignored += [Doubt(note.place, f"Footnote {note.number}", EMPTY.format("a footnote")) for note in text.footnotes]
+    why = "it is a footnote; only its figures are read"
+    ignored += [Doubt(note.place, f"Footnote {note.number}", why) for note in text.footnotes]
     ignored += [Doubt(None, f"“{line}”", EMPTY.format("a running head or foot")) for line in text.running]
     return ignored
+
+
+def _passed_over(numbers):
+    """Numbers that were not taken for figures, by what they were taken for."""
+    reasons = {}
+    for one in (one for one in numbers if one.why != IN_A_STORY):
+        reasons.setdefault(one.why, []).append(f"{one.number} ({one.place})")
+    return [Doubt(None, ", ".join(shown), f"no figure: {why}") for why, shown in reasons.items()]
+
+
+def _of_stories(numbers):
+    shown = [f"{one.number} ({one.place})" for one in numbers if one.why == IN_A_STORY]
+    why = "they stand in labelled stories of one case and are not proposed as figures"
+    return [Doubt(None, f"The numbers {', '.join(shown)}", why)] if shown else []
 
 
 __all__ = ["UnreadableReportError", "read_report"]

@@ -1,0 +1,178 @@
+"""Which numbers of a sentence are figures, and which are none and why."""
+
+import re
+
+from findings.readers.report.dates import dates_in
+from findings.readers.report.figure_units import unit_after
+from findings.readers.report.milestones import WITHIN as MILESTONE
+from findings.readers.report.numbers import NUMBER
+from findings.readers.report.tally_sentences import LONGEST
+
+FIGURE = re.compile(
+    rf"(?<![\w.,/\u00a3$\u20ac:-])(?<!\d\()(?P<first>{NUMBER})(?P<scale>\s?(?:m|bn|k|million|billion|thousand)\b)?"
+    rf"(?:\s*(?P<tie>to|and|or|[-\u2010-\u2015])\s*(?P<second>{NUMBER})(?P<scale2>\s?(?:m|bn|k|million|billion|thousand)\b)?)?"
+    r"(?P<percent>\s*(?:%|per\s?cent\b))?(?!\w|[\u2010-\u2015/:]\w|-(?!(?:mile|minute|hour|day|week|month"
+    r"|year)s?\b(?![- ]old))\w|,\d|\.\d)",
+    re.I,
+)
+HYPHENED = re.compile(r"^-(mile|minute|hour|day|week|month|year)s?\b", re.I)
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+OF_THESE = re.compile(r"^\s+of (?:the|these|those|its|our|all|them)\b", re.I)
+_ALONE = re.compile(r"^\s+(?:were|was|had|have|are|is|did|involved|resulted)\b", re.I)
+_OF = re.compile(rf"^\s+(?:\w+ )?of (?:the|these|those|its|our|all)?\s*(?P<base>{NUMBER})\b", re.I)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:section|sections|part|page|annex|appendix|chapter|level|year|type|phase|tier|stage|schedule|table|figure|version|"
+    r"volume|paragraph|article|operation|act|aged?|ages|covid|isbn|no\.?|number)\s*$",
+    re.I,
+)
+_AFTER = re.compile(r"^\s*(?:am|pm|\(\d\))\b|^\s*(?:call|calls) about\b|^(?:st|nd|rd|th)\b|^\s+of this\b", re.I)
+_FUNCTION = frozenset(
+    [
+        "in",
+        "of",
+        "the",
+        "these",
+        "those",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "only",
+        "around",
+        "about",
+        "over",
+        "under",
+        "up",
+        "between",
+        "approximately",
+        "some",
+        "nearly",
+        "almost",
+        "more",
+        "less",
+        "there",
+        "all",
+        "our",
+        "its",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "we",
+        "they",
+        "another",
+        "just",
+        "least",
+        "most",
+        "than",
+        "than",
+        "fewer",
+        "these",
+        "has",
+        "had",
+        "have",
+        "was",
+        "were",
+        "is",
+        "are",
+        "at",
+    ]
+)
+LOOSE = frozenset({"one", "zero"})
+
+
+def numbers_in(sentence):
+    """(match, base, reason) of each number: the reason is None for a figure, else why it is none.
+
+    `base` is the match of the whole that it is one part of. Words such as "one" that count nothing are left out.
+    """
+    told = "a sentence that is too long" if len(sentence) > LONGEST else None
+    told = told or ("the sentence names a step after publication" if MILESTONE.search(sentence) else None)
+    dated = [(one.at, one.at + len(one.as_printed)) for one in dates_in(sentence)]
+    bases = set()
+    at = 0
+    while match := FIGURE.search(sentence, at):
+        at = match.end()
+        if match.start() in bases:
+            continue
+        if told or any(start <= match.start() < end for start, end in dated):
+            if match["first"][0].isdigit():
+                yield match, None, told or "part of a date"
+            continue
+        if match["second"] and _is_list(sentence, match):
+            at = match.end("scale") if match["scale"] else match.end("first")
+            match = FIGURE.match(sentence[:at], match.start())
+        base = _OF.match(sentence[match.end() :])
+        why = _why_none(sentence, match, base)
+        if why is None and base:
+            bases.add(match.end() + base.start("base"))
+        if why != NO_COUNT:
+            yield match, base, why
+
+
+def _is_list(sentence, match):
+    """Two numbers tied by "and" are a span only after "between"."""
+    if match["tie"].lower() != "and":
+        return False
+    return not re.search(r"\bbetween\s*$", sentence[: match.start()], re.I)
+
+
+NO_COUNT = "a word that counts nothing"
+_PER = re.compile(r"^\s+[\w-]+ (?:per|each|every|an?)\b", re.I)
+_SINGLE = re.compile(r"\b(?:there (?:is|was|has been|had been)(?: only| just)?|only(?: \w+)?|just|than|over)\s+$", re.I)
+_TOP = re.compile(r"\btop\s*$", re.I)
+_THINGS = re.compile(r"\s+(?!list|process|are\b|is\b|was\b|were\b|while\b)[a-z]")
+_REMAINING = re.compile(r"\bthe (?:other|remaining)\s+$", re.I)
+
+
+def _why_none(sentence, match, base):
+    """Why a number is no figure, or None."""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    number = match["first"].lower()
+    if re.fullmatch(r"(?:19|20)\d\d", number) and not match["percent"]:
+        return "a year"
+    if _is_age(before, match, after):
+        return "the age of one person"
+    if is_span_of_ages(before, match):
+        return None
+    if _NAMED_BEFORE.search(before) or _AFTER.match(after) or (_TOP.search(before) and not _THINGS.match(after)):
+        return "part of a name or a time of day"
+    if number[0].isdigit():
+        return "part of a name" if _follows_a_name(before) else None
+    return None if _counts_in_words(before, number, match, base, after) else NO_COUNT
+
+
+def _follows_a_name(before):
+    word = re.search(r"([A-Za-z][\w'\u2019-]*)\s*$", before)
+    return bool(word and word[1][0].isupper() and word[1].lower() not in _FUNCTION and not _POSSESSIVE.search(word[1]))
+
+
+def _counts_in_words(before, number, match, base, after):
+    """Whether a number in words counts something: "one" only where it is plainly a number."""
+    alone = bool(_ALONE.match(after)) and bool(re.search(r"(?:^|[;,.]|\band|\bcases?,)\s*$", before))
+    if alone or HYPHENED.match(after):
+        return number != "zero"
+    if number in LOOSE:
+        return bool((_SINGLE.search(before) or _PER.match(after)) and unit_after(after, plural=False))
+    if _REMAINING.search(before):
+        return True
+    return bool(base or OF_THESE.match(after) or unit_after(after, plural=True) or match["percent"])
+
+
+_LIMIT = re.compile(r"\b(?:under|over|below|above|up to|until|beyond)\b[^.,;]{0,12}$", re.I)
+_AGED = re.compile(
+    r"\b(?:aged?|ages)(?: of)?(?: between| from| under| over| below| above)?(?: \w+ (?:and|to|or))?\s*$", re.I
+)
+_OLD = re.compile(r"[- ](?:(?:years?|months?|weeks?|days?)-old\b|years? (?:old|of age)\b|months? of age\b)", re.I)
+
+
+def is_span_of_ages(before, match):
+    """ "Aged between 13 and 17", "under the age of 18": counted in years; the age of one person is no figure."""
+    return bool(_AGED.search(before)) and bool(_LIMIT.search(before) or match["second"])
+
+
+def _is_age(before, match, after):
+    return bool(_AGED.search(before) or _OLD.match(after)) and not is_span_of_ages(before, match)
