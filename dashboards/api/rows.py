@@ -1,6 +1,5 @@
 """The rows of one register, a page at a time."""
 
-from django.db.models import Model
 from django.http import Http404
 from django.utils import timezone
 
@@ -39,7 +38,7 @@ class RegisterView(ApiView):
 
     def _shown(self, objects):
         """The rows of this page, as what asks for their reports expects them."""
-        if objects and not isinstance(objects[0], Model):
+        if objects and isinstance(objects[0], dict):
             return objects
         return self.register.queryset().filter(pk__in=[obj.pk for obj in objects])
 

@@ -14,12 +14,16 @@ from inspections.models import Area, Grade, GradeScale, Inspection
 
 def counted_audits(rows):
     """The case audits of a queryset of published ones in its order; `distribution_of` answers without a query."""
-    audits = list(rows)
+    return with_distributions(list(rows), rows.order_by().values("pk"))
+
+
+def with_distributions(audits, keys=None):
+    """The same audits, each with what it leads to and the distribution of its grades; `keys`: theirs, as a subquery."""
     with reading():
         inspections, areas, scales = by_key(Inspection), by_key(Area), by_key(GradeScale)
         slugs, order = _grades()
     counted = {audit.pk: [] for audit in audits}
-    counts = GradeCount.objects.filter(case_audit__in=rows.order_by().values("pk")).order_by()
+    counts = GradeCount.objects.filter(case_audit__in=list(counted) if keys is None else keys).order_by()
     for pk, *count in counts.values_list("case_audit_id", "grade_id", "grade_to_id", "cases"):
         if pk in counted:
             counted[pk].append(count)

@@ -2,6 +2,7 @@
 
 from dashboards.registers.reference import by_key
 from findings.models import CaseAudit, GradeCount
+from findings.reconcile import distribution_of
 from inspections.models import Grade
 
 
@@ -27,4 +28,16 @@ def graded(counts):
 
 def counted_grades(audit):
     """The counts of one set, with grades and ranges of grades in words: [(grade, tone, cases)], best grade first."""
-    return graded([(count.grade_id, count.grade_to_id, count.cases) for count in audit.counts.all()])
+    return [
+        (f"{grade.name} to {last.name.lower()}" if last else grade.name, grade.tone, cases)
+        for grade, last, cases in counts_in_order(audit)
+    ]
+
+
+def counts_in_order(audit):
+    """The counts of one set: (grade, last grade of a range or None, cases), best grade first."""
+    found, grades = distribution_of(audit), {grade.slug: grade for grade in audit.scale.grades.all()}
+    counts = zip(found.grades, found.counts, strict=True)
+    rows = [(grades[slug], None, cases) for slug, cases in counts if cases is not None]
+    rows += [(grades[lump.grade], grades[lump.grade_to], lump.cases) for lump in found.lumped]
+    return sorted(rows, key=lambda row: row[0].order)

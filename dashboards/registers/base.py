@@ -1,5 +1,6 @@
 """What a register is: rows of one noun, filters, columns, and the same rows as a page and as files."""
 
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from django.conf import settings
@@ -105,6 +106,17 @@ def identity(obj, inspection, link):
 def joined(slugs):
     """Several slugs in one cell, separated by semicolons."""
     return ";".join(slugs)
+
+
+@cache
+def _labels(model, name):
+    return {value: str(shown) for value, shown in model._meta.get_field(name).flatchoices}
+
+
+def label(obj, name):
+    """What `get_…_display` says of a field with choices, without flattening the choices for each row."""
+    value = getattr(obj, name)
+    return _labels(type(obj), name).get(value, value)
 
 
 def force_cell(force):

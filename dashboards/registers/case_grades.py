@@ -5,14 +5,13 @@ from django_tables2 import Column
 
 from dashboards.pages.case_totals import case_total
 from dashboards.registers import filter_kinds, filters
-from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell
-from dashboards.registers.reference import by_key, give
+from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, label
+from dashboards.registers.counts import ShownCount, shown_counts
 from findings.data_version.kept_values import KeptValues
 from findings.models import Assessor, GradeCount, Sample
 from findings.reconcile import counted_set
 from findings.statistics.proportions import percent, share
 from findings.statistics.results import base_of
-from inspections.models import Area, Grade, GradeScale, Inspection
 
 KEPT = KeptValues(64)
 
@@ -90,9 +89,7 @@ class CaseGradeRegister(Register):
 
     @classmethod
     def shown(cls, rows):
-        """Joined to their sets alone: what those lead to is kept, and one statement reads their counts."""
-        rows = rows.select_related(None).select_related("case_audit").prefetch_related(None)
-        return _with_reference(list(rows))
+        return shown_counts(rows)
 
     @classmethod
     def context(cls, query, objects):
@@ -105,22 +102,10 @@ class CaseGradeRegister(Register):
     @classmethod
     def row(cls, obj):
         audit = obj.case_audit
-        inspection = audit.inspection
-        base = obj.base if hasattr(obj, "base") else set_base(audit)[0]
+        base = obj.base if isinstance(obj, ShownCount) else set_base(audit)[0]
         part = share(obj.cases, base) if base else None
-        return {
-            "force": inspection.force.slug,
-            "inspection": inspection.slug,
-            "kind": inspection.kind,
-            "framework": inspection.framework.slug,
-            "inspected_from": inspection.inspected_from,
-            "inspected_to": inspection.inspected_to,
-            "published": inspection.published_on,
-            "published_precision": inspection.published_precision,
-            "assessor": audit.assessor,
-            "sample": audit.sample,
-            "area": audit.area.slug if audit.area_id else "",
-            "scale": audit.scale.slug,
+        common = once(audit, "row", _of_audit)
+        return common | {
             "grade": obj.grade.slug,
             "grade_to": obj.grade_to.slug if obj.grade_to_id else "",
             "cases": obj.cases,
@@ -129,68 +114,63 @@ class CaseGradeRegister(Register):
             "share": rounded(part.value) if part else None,
             "share_low": rounded(part.interval.low) if part else None,
             "share_high": rounded(part.interval.high) if part else None,
-            "source": audit.source,
-            **identity(obj, inspection, audit.get_absolute_url()),
+            "id": obj.pk,
         }
 
     @classmethod
     def cells(cls, obj, row):
-        audit = obj.case_audit
-        grade = f"{obj.grade.name} to {obj.grade_to.name.lower()}" if obj.grade_to_id else obj.grade.name
-        return {
-            "force": force_cell(audit.inspection.force),
-            "inspection": inspection_cell(audit.inspection),
-            "assessor": Cell(audit.get_assessor_display()),
-            "sample": Cell(audit.get_sample_display()),
-            "area": Cell(audit.area.short_name if audit.area_id else "Whole sample"),
-            "grade": Cell(grade, kind="tag", tone=obj.grade.tone),
+        first = obj.grade
+        grade = f"{first.name} to {obj.grade_to.name.lower()}" if obj.grade_to_id else first.name
+        return once(obj.case_audit, "cells", _cells_of_audit) | {
+            "grade": Cell(grade, kind="tag", tone=first.tone),
             "of": Cell("no base" if row["of"] is None else str(row["of"]), kind="number"),
             "share": Cell(share_text(row), kind="number"),
-            "source": Cell(row["source"], audit.get_absolute_url()),
         }
+
+
+def once(audit, name, make):
+    """What all rows of a set have in common, worked out with the first of them."""
+    known = audit.__dict__.setdefault("in_common", {})
+    if name not in known:
+        known[name] = make(audit)
+    return known[name]
+
+
+def _of_audit(audit):
+    inspection = audit.inspection
+    return {
+        "force": inspection.force.slug,
+        "inspection": inspection.slug,
+        "kind": inspection.kind,
+        "framework": inspection.framework.slug,
+        "inspected_from": inspection.inspected_from,
+        "inspected_to": inspection.inspected_to,
+        "published": inspection.published_on,
+        "published_precision": inspection.published_precision,
+        "assessor": audit.assessor,
+        "sample": audit.sample,
+        "area": audit.area.slug if audit.area_id else "",
+        "scale": audit.scale.slug,
+        **dict.fromkeys(("grade", "grade_to", "cases", "of", "printed", "share", "share_low", "share_high")),
+        "source": audit.source,
+        **identity(audit, inspection, audit.get_absolute_url()),
+    }
+
+
+def _cells_of_audit(audit):
+    inspection, area = audit.inspection, audit.area
+    return {
+        "force": force_cell(inspection.force),
+        "inspection": inspection_cell(inspection),
+        "assessor": Cell(label(audit, "assessor")),
+        "sample": Cell(label(audit, "sample")),
+        "area": Cell(area.short_name if area else "Whole sample"),
+        "source": Cell(audit.source, audit.get_absolute_url()),
+    }
 
 
 def _total(query):
     return KEPT.get(query.filterset.key, lambda: case_total(query.filterset.qs))
-
-
-def _with_reference(objects):
-    """Counts with their sets, grades, areas and inspections, and with the base of their shares."""
-    inspections, areas, scales, grades = (by_key(model) for model in (Inspection, Area, GradeScale, Grade))
-    audits = {obj.case_audit_id: obj.case_audit for obj in objects}
-    for audit in audits.values():
-        give(audit, "inspection", inspections)
-        give(audit, "area", areas)
-        give(audit, "scale", scales)
-    bases = _bases(audits, grades)
-    for obj in objects:
-        obj.case_audit, obj.base = audits[obj.case_audit_id], bases[obj.case_audit_id]
-        give(obj, "grade", grades)
-        give(obj, "grade_to", grades)
-    return objects
-
-
-def _bases(audits, grades):
-    """The base of shares by set, as `set_base` has it, from the counts alone."""
-    counted = {pk: [] for pk in audits}
-    rows = GradeCount.objects.filter(case_audit__in=audits).order_by()
-    for pk, *count in rows.values_list("case_audit_id", "grade_id", "grade_to_id", "cases"):
-        counted[pk].append(count)
-    places = {}
-    for grade in sorted(grades.values(), key=lambda grade: (grade.scale_id, grade.order, grade.pk)):
-        of_scale = places.setdefault(grade.scale_id, {})
-        of_scale[grade.pk] = len(of_scale)
-    bases = {}
-    for pk, audit in audits.items():
-        place = places.get(audit.scale_id, {})
-        counts, lumped = [None] * len(place), []
-        for grade, grade_to, cases in counted[pk]:
-            if grade_to is None:
-                counts[place[grade]] = cases
-            else:
-                lumped.append((place[grade], place[grade_to], cases))
-        bases[pk], _ = base_of(tuple(counts), audit.printed_total, lumped)
-    return bases
 
 
 def set_base(audit):

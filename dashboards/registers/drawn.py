@@ -1,4 +1,4 @@
-"""The parts of a register's page that repeat hundreds of times, as HTML: its rows, and the options of its filters.
+"""The parts of a register's page that repeat hundreds of times, as HTML: its rows, and its filters.
 
 Everything else of the page is a template. Here the template engine would be most of the cost of the page: each of its
 nodes takes a dozen calls, and a page has thousands of them. Every value that is put in between passes `escape`.
@@ -13,20 +13,50 @@ CLASSES = {"number": ' class="num"', "prose": ' class="long"', "slug": ' class="
 
 def drawn_rows(rows):
     """Rows of cells as the rows of a table's body."""
-    return SafeString("\n".join([f"<tr>{''.join([_cell(cell) for cell in cells])}</tr>" for cells in rows]))
+    drawn = _DrawnCells()
+    return SafeString("\n".join([f"<tr>{''.join([drawn[cell] for cell in cells])}</tr>" for cells in rows]))
 
 
-def drawn_options(name, options):
+class _DrawnCells(dict):
+    """Cells as HTML; the same force or area stands in many rows and is drawn once."""
+
+    def __missing__(self, cell):
+        self[cell] = html = _cell(cell)
+        return html
+
+
+def drawn_filters(fields):
+    """The filters of the form: a list of options each, or an input for words."""
+    return SafeString("\n".join([_filter(field) if field["choices"] else _words(field) for field in fields]))
+
+
+def _filter(field):
+    name, label, value = escape(field["name"]), escape(field["label"]), field["value"]
+    is_open, is_set = (" open", ' <span class="muted">(set)</span>') if value else ("", "")
+    return (
+        f'<details class="filters__item"{is_open}>\n<summary>{label}{is_set}</summary>\n'
+        f'<fieldset class="field">\n<legend class="visually-hidden">{label}</legend>\n'
+        f'<ul class="choices choices--scroll">\n{_options(name, field["choices"])}\n</ul>\n</fieldset>\n</details>'
+    )
+
+
+def _words(field):
+    name, label, value = (escape(field[part]) for part in ("name", "label", "value"))
+    return (
+        f'<div class="field">\n<label for="filter-{name}">{label}</label>\n'
+        f'<input type="search" id="filter-{name}" name="{name}" value="{value}">\n</div>'
+    )
+
+
+def _options(name, options):
     """The options of one filter as items of a list, each with the number of rows that it has."""
-    return SafeString(
-        "\n".join(
-            [
-                f'<li><label><input type="checkbox" name="{name}" value="{escape(value)}"'
-                f"{' checked' if is_set else ''}><span>{escape(label)} "
-                f'<span class="muted">({number:,})</span></span></label></li>'
-                for value, label, is_set, number in options
-            ]
-        )
+    return "\n".join(
+        [
+            f'<li><label><input type="checkbox" name="{name}" value="{escape(value)}"'
+            f"{' checked' if is_set else ''}><span>{escape(label)} "
+            f'<span class="muted">({number:,})</span></span></label></li>'
+            for value, label, is_set, number in options
+        ]
     )
 
 

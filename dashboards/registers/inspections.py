@@ -5,13 +5,15 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django_tables2 import Column
 
-from dashboards.pages.headlines import counted_grades
+from dashboards.pages.counted_audits import counted_audits
+from dashboards.pages.headlines import counted_grades, counts_in_order
 from dashboards.registers import filter_kinds, filters
-from dashboards.registers.base import Cell, Register, force_cell, identity, joined
-from dashboards.registers.case_grades import set_base
+from dashboards.registers.base import Cell, Register, force_cell, identity, joined, label
+from dashboards.registers.reference import by_key, give
 from dashboards.templatetags.formatting import on_date, period
 from findings.models import CaseAudit, Finding, Recommendation
-from inspections.models import Inspection
+from findings.reconcile import distribution_of
+from inspections.models import Force, Framework, Inspection
 
 
 class InspectionFilter(filters.RegisterFilterSet):
@@ -74,6 +76,21 @@ class InspectionRegister(Register):
         )
 
     @classmethod
+    def shown(cls, rows):
+        """Without joins: what the rows lead to is kept, and their headlines are read in two statements."""
+        objects = list(rows.select_related(None).prefetch_related(None))
+        inspections, forces, frameworks = by_key(Inspection), by_key(Force), by_key(Framework)
+        for obj in objects:
+            give(obj, "force", forces)
+            give(obj, "framework", frameworks)
+            give(obj, "parent", inspections)
+            obj.headline_sets = []
+        by_pk = {obj.pk: obj for obj in objects}
+        for audit in counted_audits(CaseAudit.objects.headlines().filter(inspection__in=list(by_pk))):
+            by_pk[audit.inspection_id].headline_sets.append(audit)
+        return objects
+
+    @classmethod
     def row(cls, obj):
         headline = next(iter(obj.headline_sets), None)
         return {
@@ -90,7 +107,7 @@ class InspectionRegister(Register):
             "published_precision": obj.published_precision,
             "scale": headline.scale.slug if headline else "",
             "grades": joined(_counts(headline)) if headline else "",
-            "cases": set_base(headline)[0] if headline else None,
+            "cases": distribution_of(headline).total if headline else None,
             "findings": obj.number_of_findings,
             "recommendations": obj.number_of_recommendations,
             "report": obj.address,
@@ -105,7 +122,7 @@ class InspectionRegister(Register):
         return {
             "title": Cell(obj.title, obj.get_absolute_url()),
             "force": force_cell(obj.force),
-            "kind": Cell(obj.get_kind_display()),
+            "kind": Cell(label(obj, "kind")),
             "framework": Cell(obj.framework.name),
             "parent": Cell(row["parent"], obj.parent.get_absolute_url() if obj.parent_id else "", kind="slug"),
             "inspected_from": Cell(period(obj) or "not known"),
@@ -124,9 +141,8 @@ def _number(model):
 
 def _counts(audit):
     """Slug and cases of each grade: "good 20", "requires-improvement..inadequate 8"."""
-    for count in sorted(audit.counts.all(), key=lambda count: count.grade.order):
-        grade = f"{count.grade.slug}..{count.grade_to.slug}" if count.grade_to_id else count.grade.slug
-        yield f"{grade} {count.cases}"
+    for grade, last, cases in counts_in_order(audit):
+        yield f"{grade.slug}..{last.slug} {cases}" if last else f"{grade.slug} {cases}"
 
 
 def _without_grades(inspection):

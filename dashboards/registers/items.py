@@ -3,10 +3,9 @@
 from operator import attrgetter
 from typing import ClassVar
 
-from django.db.models import TextField, Value
-from django.db.models.functions import Cast
+from django.db import connections
 
-from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, joined
+from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, joined, label
 from dashboards.registers.reference import by_key, give
 from inspections.models import Chapter, Inspection
 
@@ -43,14 +42,17 @@ def with_reference(objects, linked):
 
 
 def _links(objects, linked):
-    parts = []
+    """(name of the link, item, what it leads to) of all links at once, in plain SQL: the ORM would prepare each key."""
+    keys, database = [obj.pk for obj in objects], connections[objects[0]._state.db]
+    quoted, marks, parts = database.ops.quote_name, ", ".join(["%s"] * len(keys)), []
     for name in linked:
-        field, keys = objects[0]._meta.get_field(name), [obj.pk for obj in objects]
-        item, other = field.m2m_field_name(), field.m2m_reverse_field_name()
-        links = field.remote_field.through.objects.filter(**{f"{item}__in": keys}).order_by()
-        # Cast, because PostgreSQL would have to guess the kind of a bare value.
-        parts.append(links.values_list(Cast(Value(name), TextField()), f"{item}_id", f"{other}_id"))
-    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        field = objects[0]._meta.get_field(name)
+        item, other = quoted(field.m2m_column_name()), quoted(field.m2m_reverse_name())
+        table = quoted(field.m2m_db_table())
+        parts.append(f"SELECT '{name}', {item}, {other} FROM {table} WHERE {item} IN ({marks})")
+    with database.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), keys * len(parts))
+        return cursor.fetchall()
 
 
 def published_items(model, *linked):
@@ -60,9 +62,10 @@ def published_items(model, *linked):
 
 def chapter_item(obj):
     """The columns that findings, illustrations, recommendations and figures share."""
+    inspection = obj.inspection
     return {
-        "force": obj.inspection.force.slug,
-        "inspection": obj.inspection.slug,
+        "force": inspection.force.slug,
+        "inspection": inspection.slug,
         "chapter": obj.chapter.slug,
     }
 
@@ -82,9 +85,10 @@ def theme_slugs(obj):
 
 
 def chapter_cells(obj):
+    inspection = obj.inspection
     return {
-        "force": force_cell(obj.inspection.force),
-        "inspection": inspection_cell(obj.inspection),
+        "force": force_cell(inspection.force),
+        "inspection": inspection_cell(inspection),
         "chapter": Cell(obj.chapter.name),
         "areas": Cell(", ".join(area.short_name for area in in_order(obj, "areas"))),
         "source": Cell(obj.source, obj.get_place_url()),
@@ -114,8 +118,8 @@ def coded_row(obj, **more):
 def coded_cells(obj):
     return {
         **chapter_cells(obj),
-        "kind": Cell(obj.get_kind_display()),
-        "polarity": Cell(obj.get_polarity_display(), kind="tag", tone=obj.polarity),
+        "kind": Cell(label(obj, "kind")),
+        "polarity": Cell(label(obj, "polarity"), kind="tag", tone=obj.polarity),
         "themes": theme_cell(obj),
         "summary": Cell(obj.summary, obj.get_absolute_url(), kind="prose"),
     }

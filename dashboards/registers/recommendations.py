@@ -8,7 +8,7 @@ from django_tables2 import Column
 from dashboards.pages.asked import Asked
 from dashboards.pages.shortlist import shortlist_of
 from dashboards.registers import filter_kinds, filters
-from dashboards.registers.base import Cell, identity
+from dashboards.registers.base import Cell, identity, label
 from dashboards.registers.items import (
     ItemRegister,
     area_slugs,
@@ -107,7 +107,7 @@ class RecommendationRegister(ItemRegister):
         return {
             **chapter_cells(obj),
             "text": Cell(obj.text, obj.get_absolute_url(), kind="prose"),
-            "timescale": Cell(obj.get_timescale_display() or "no timescale printed"),
+            "timescale": Cell(label(obj, "timescale") or "no timescale printed"),
             "due": Cell(due_text(row)),
             "state": Cell(state_text(Asked.of(obj, localdate()))),
             "themes": theme_cell(obj),

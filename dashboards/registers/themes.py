@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django_tables2 import Column
 
 from dashboards.registers import filter_kinds, filters
-from dashboards.registers.base import Cell, Register
+from dashboards.registers.base import Cell, Register, label
 from findings.models import Finding, Theme
 from findings.models.located import Polarity
 from findings.models.theme import ThemeGroup
@@ -126,7 +126,7 @@ class ThemeRegister(Register):
         numbers = ("findings", "strengths", "concerns", "mixed", "forces", "recommendations")
         return {
             "name": Cell(obj.name, obj.get_absolute_url()),
-            "group": Cell(obj.get_group_display()),
+            "group": Cell(label(obj, "group")),
             "definition": Cell(obj.definition, kind="prose"),
             **{name: Cell(str(row[name]), kind="number") for name in numbers},
         }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from dashboards.api.resources import RESOURCES, ask
 from dashboards.rates import EXPORT, costs
 from dashboards.registers.base import IDENTITY, Cell
-from dashboards.registers.drawn import drawn_columns, drawn_options, drawn_rows
+from dashboards.registers.drawn import drawn_columns, drawn_filters, drawn_rows
 from dashboards.registers.exports import FORMATS, about_response
 from dashboards.registers.query import PAGE_SIZES, RegisterQuery
 from dashboards.views.saved_views import address_of_new
@@ -23,6 +23,18 @@ class Option(NamedTuple):
     label: str
     is_set: bool
     number: int
+
+
+class LateRow(dict):
+    """The values of a row as exports print them, worked out with the first that a page needs: most need none."""
+
+    def __init__(self, register, obj):
+        super().__init__()
+        self.register, self.obj = register, obj
+
+    def __missing__(self, name):
+        self.update(self.register.row(self.obj))
+        return self[name]
 
 
 @require_safe
@@ -44,6 +56,7 @@ def register_page(request, register):
         "rows": rows,
         "drawn_rows": drawn_rows(rows),
         "filters": fields,
+        "drawn_filters": drawn_filters(fields),
         "said": _said(query, fields, page.paginator.count),
         "exports": [(ending.upper(), _export_address(query, ending)) for ending in FORMATS],
         "about_address": _export_address(query, "csv/about"),
@@ -92,7 +105,7 @@ def _column(query, name, kind):
 
 
 def _cells(register, obj, names):
-    row = register.row(obj)
+    row = LateRow(register, obj)
     shown = register.cells(obj, row)
     cells = {name: shown.get(name) or _plain_cell(row[name]) for name in names}
     if register.head_column in cells:
@@ -124,7 +137,6 @@ def _filter_fields(query):
                 "name": name,
                 "label": field.label,
                 "choices": choices,
-                "drawn": drawn_options(name, choices),
                 "value": given[0] if given else "",
             }
         )

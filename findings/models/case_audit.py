@@ -71,8 +71,8 @@ class CaseAudit(Located):
 
     @property
     def key(self):
-        area = self.area.slug if self.area_id else ""
-        return "-".join(part for part in (self.assessor, self.sample, area) if part)
+        area = f"-{self.area.slug}" if self.area_id else ""
+        return f"{self.assessor}-{self.sample}{area}"
 
     @property
     def source(self):

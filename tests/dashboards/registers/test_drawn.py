@@ -5,8 +5,10 @@ import re
 import pytest
 
 from dashboards.registers.base import Cell
-from dashboards.registers.drawn import drawn_columns, drawn_options, drawn_rows
+from dashboards.registers.drawn import drawn_columns, drawn_filters, drawn_rows
 
+TABLE = ("tr", "th", "td", "a", "br", "span")
+FORM = ("details", "summary", "fieldset", "legend", "div", "ul", "li", "label", "input")
 HOSTILE = """"><script>alert('x')</script>&<b>"""
 CELLS = [
     Cell(HOSTILE, HOSTILE, is_head=True),
@@ -18,12 +20,17 @@ CELLS = [
     Cell(HOSTILE, kind="prose"),
     Cell(HOSTILE, kind="slug"),
 ]
-PARTS = [drawn_rows([CELLS]), drawn_options("q", [(HOSTILE, HOSTILE, True, 3)]), drawn_columns([(HOSTILE,) * 3])]
+FIELD = {"name": HOSTILE, "label": HOSTILE, "value": HOSTILE, "choices": [(HOSTILE, HOSTILE, True, 3)]}
+PARTS = [
+    drawn_rows([CELLS]),
+    drawn_filters([FIELD, FIELD | {"choices": []}]),
+    drawn_columns([(HOSTILE, HOSTILE, True)]),
+]
 
 
 @pytest.mark.parametrize("html", PARTS)
 def test_no_text_becomes_markup(html):
-    assert set(re.findall(r"<(\w+)", html)) <= {"tr", "th", "td", "a", "br", "span", "li", "label", "input"}
+    assert set(re.findall(r"<(\w+)", html)) <= set(FORM) | set(TABLE)
     without_tags = re.sub(r"""<[^<>]*>""", "", html)
     assert not re.search(r"""[<>"]|&(?!(amp|lt|gt|quot|#x27);)""", without_tags)
     assert "alert(&#x27;x&#x27;)" in html
@@ -48,8 +55,12 @@ def test_each_kind_of_cell_has_its_form():
     ]
 
 
-def test_an_option_says_how_many_rows_it_has():
-    assert drawn_options("force", [("kent", "Kent", True, 1200)]) == (
+def test_an_option_says_how_many_rows_it_has_and_an_open_filter_that_it_is_set():
+    field = {"name": "force", "label": "Force", "value": "kent", "choices": [("kent", "Kent", True, 1200)]}
+    html = drawn_filters([field, field | {"value": "", "choices": [("kent", "Kent", False, 0)]}])
+    assert html.count('<details class="filters__item" open>') == html.count('<span class="muted">(set)</span>') == 1
+    assert (
         '<li><label><input type="checkbox" name="force" value="kent" checked><span>Kent '
         '<span class="muted">(1,200)</span></span></label></li>'
-    )
+    ) in html
+    assert '<input type="checkbox" name="force" value="kent"><span>Kent <span class="muted">(0)' in html
