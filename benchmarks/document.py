@@ -12,8 +12,7 @@ from benchmarks.results import markdown, reasons
 
 TEXT = """# How fast, and how large
 
-Written by `make bench` from what it measured, not by hand. {machine}
-Measured {days}, state of the code `{commit}`.
+Written by `make bench` from what it measured, not by hand. {machine} Measured {days}, code `{commit}`.
 
 Everything is a ratio within one run, because absolute figures vary several times over on a busy machine. *Floor* is a
 view of one line under the same settings, middleware and gunicorn (2 workers × 4 threads); *× floor* is CPU per request
@@ -41,12 +40,13 @@ a peer sends plain is counted as a proxy before it would compress it. Loading a 
 """
 
 
-def write(path, results, options):
+def write(path, results):
+    fewest, most = results.pairs()
     values = {
         "machine": machine(),
         "days": " to ".join(dict.fromkeys(results.days())),
         "commit": commit(),
-        "pairs": options.pairs,
+        "pairs": f"{most}" if fewest == most else f"{fewest} to {most}",
         "inspections": f"{INSPECTIONS:,}",
         "findings": f"{FINDINGS:,}",
         "table": "\n".join(markdown(results)),

@@ -11,17 +11,17 @@ NOT_MET = "not met"
 
 
 class Results:
-    """Values by engine, number of cases and bar, each with the time of its measurement, in one file."""
+    """Values by engine, number of cases and bar, each with its time and number of pairs, in one file."""
 
     def __init__(self, file):
         self.file = file
         self.found = json.loads(file.read_text()) if file.exists() else {}
 
-    def add(self, engine, cases, values):
+    def add(self, engine, cases, values, pairs):
         place = self.found.setdefault(f"{engine} {cases}", {})
         now = datetime.now().isoformat(timespec="minutes")
         for name, value in values.items():
-            place[name] = {"value": value, "at": now}
+            place[name] = {"value": value, "at": now, "pairs": pairs}
         self.file.write_text(json.dumps(self.found, indent=1))
 
     def has(self, engine, cases, row_bars):
@@ -40,6 +40,11 @@ class Results:
         """The first and the last day on which something of it was measured."""
         days = sorted(entry["at"][:10] for place in self.found.values() for entry in place.values())
         return days[0], days[-1]
+
+    def pairs(self):
+        """The fewest and the most pairs that a value is the median of."""
+        pairs = [entry.get("pairs", 1) for place in self.found.values() for entry in place.values()]
+        return min(pairs), max(pairs)
 
     def missed(self):
         """Bars that are not met somewhere, in order: `(bar, [where])`."""

@@ -104,7 +104,7 @@ def measure_one(run, options, results):
                 continue
             began = time.monotonic()
             values = function(run)
-            results.add(installation.engine, installation.cases, values)
+            results.add(installation.engine, installation.cases, values, options.pairs)
             print("\n".join(lines_of(installation.engine, installation.cases, values)))
             print(f"    ({row}: {time.monotonic() - began:.0f} s)", flush=True)
     finally:
@@ -120,7 +120,7 @@ def main():
         measure(options, results)
     print("\n" + "\n".join(markdown(results)))
     if options.write:
-        document.write(ROOT / "docs" / "performance.md", results, options)
+        document.write(ROOT / "docs" / "performance.md", results)
 
 
 if __name__ == "__main__":
