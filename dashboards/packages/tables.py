@@ -1,8 +1,10 @@
-"""The tables of a package: current public editions and reference data; no drafts, no people, no single cases."""
+"""The tables of a package: current public editions, what is computed of them, and reference data; no drafts, no people,
+no single cases."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from dashboards.packages.derived import DERIVED
 from dashboards.packages.listed import LISTED
 from dashboards.registers.case_grades import CaseGradeRegister
 from dashboards.registers.definitions import Definition, definitions_of
@@ -16,7 +18,7 @@ from dashboards.registers.themes import ThemeRegister
 
 CHUNK = 500
 # A state is derived for the day it is asked for; a package holds what it is derived from (claims) instead.
-DERIVED = {"recommendations": ("state",)}
+LEFT_OUT = {"recommendations": ("state",)}
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,16 @@ def package_tables():
         FigureRegister,
         ThemeRegister,
     )
-    return [*(_of_register(register) for register in registers), *(_of_listed(listed) for listed in LISTED)]
+    return [
+        *(_of_register(register) for register in registers),
+        *(_of_listed(listed) for listed in LISTED),
+        *(_of_derived(derived) for derived in DERIVED),
+    ]
 
 
 def _of_register(register):
     """The rows of a register by number: engines sort texts differently. Without the address of this site."""
-    left_out = (*DERIVED.get(register.name, ()), "link")
+    left_out = (*LEFT_OUT.get(register.name, ()), "link")
     columns = {name: meaning for name, meaning in definitions_of(register).items() if name not in left_out}
 
     def rows():
@@ -74,3 +80,8 @@ def _of_listed(listed):
 
     key = tuple(columns)[: listed.keys]
     return PackageTable(listed.name, listed.title, listed.description, key, columns, rows)
+
+
+def _of_derived(derived):
+    key = tuple(derived.columns)[: derived.keys]
+    return PackageTable(derived.name, derived.title, derived.description, key, derived.columns, derived.rows)

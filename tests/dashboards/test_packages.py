@@ -14,8 +14,12 @@ from django.core.management import call_command
 from dashboards.packages import shelf
 from dashboards.packages.build import changes, zipped
 from dashboards.registers.case_grades import CaseGradeRegister
+from findings.cases.release import release_table, withdraw_table
 from findings.models import Claim, Finding, Recommendation
-from tests import synthetic
+from findings.reconcile import ledger
+from inspections.models import Inspection
+from tests import cases, synthetic
+from tests.people import somebody
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 1, 2)
@@ -124,6 +128,47 @@ def test_people_and_cases_are_in_no_table(tmp_path):
     columns = {field["name"] for resource in described["resources"] for field in resource["schema"]["fields"]}
     assert not columns & {"entered_by", "coded_by", "username", "email", "reference", "person"}
     assert not {"people", "audited-cases", "cases"} & {resource["name"] for resource in described["resources"]}
+
+
+def test_the_ledger_is_in_it_line_by_line(tmp_path):
+    zipped(tmp_path / "one.zip")
+    tables, _ = tables_of(tmp_path / "one.zip")
+    expected = [
+        (inspection.slug, line.key, line.outcome)
+        for inspection in Inspection.objects.published()
+        for line in ledger(inspection)
+    ]
+    assert {(row["inspection"], row["key"], row["outcome"]) for row in tables["ledger"]} == set(expected)
+    assert len(tables["ledger"]) == len(expected) > 30
+    assert all(
+        (row["left_value"] == row["right_value"] != "") for row in tables["ledger"] if row["key"].startswith("samples.")
+    )
+    assert all(
+        "" in (row["left_value"], row["right_value"]) for row in tables["ledger"] if row["outcome"] == "not-printed"
+    )
+
+
+def test_a_released_table_is_in_it_until_it_is_withdrawn_and_no_case_is(tmp_path):
+    publisher = somebody("publisher", "analyst", name="p")
+    inspection = cases.inspection()
+    cases.loaded(tmp_path, list(cases.rows(60)), inspection)
+    zipped(tmp_path / "one.zip")
+    assert tables_of(tmp_path / "one.zip")[0]["released-tables"] == []
+    released = release_table(inspection, by=publisher, reason="Asked for (invented).")
+    cases.loaded(tmp_path, [cases.row(700)], inspection)
+    zipped(tmp_path / "two.zip")
+    rows = tables_of(tmp_path / "two.zip")[0]["released-tables"]
+    assert len(rows) == 9
+    assert {row["of"] for row in rows} == {str(released.figures["n"])}
+    assert sum(int(row["cases"]) for row in rows) == released.figures["n"]
+    assert [[int(rows[3 * own + theirs]["cases"]) for theirs in range(3)] for own in range(3)] == released.figures[
+        "table"
+    ]
+    with ZipFile(tmp_path / "two.zip") as file:
+        assert not [name for name in file.namelist() if b"INV-" in file.read(name)]
+    withdraw_table(released, by=publisher, reason="A mistake (invented).")
+    zipped(tmp_path / "three.zip")
+    assert (tmp_path / "three.zip").read_bytes() == (tmp_path / "one.zip").read_bytes()
 
 
 def test_a_new_version_is_made_only_of_new_data_and_says_what_changed(client, capsys):
