@@ -1,7 +1,9 @@
 """Files of invented cases, and the inspection of an invented force that they belong to."""
 
 import csv
+import itertools
 import random
+import zipfile
 
 from openpyxl import Workbook
 
@@ -59,6 +61,42 @@ def workbook(path, rows, columns=COLUMNS):
     for one in rows:
         sheet.append([one.get(name) or None for name in columns])
     book.save(path)
+    return path
+
+
+TEXTS_APART = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType='
+    b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+
+
+def large_workbook(path, rows, columns=COLUMNS):
+    """The same with its texts in a table apart, as spreadsheet programs write it; written as a stream."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    seed = path.with_suffix(".seed.xlsx")
+    Workbook().save(seed)
+    texts, place, count = {}, path.with_suffix(".texts"), 0
+    with zipfile.ZipFile(seed) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != "xl/worksheets/sheet1.xml":
+                new.writestr(name, old.read(name).replace(b"</Types>", TEXTS_APART))
+        with place.open("w") as told, new.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            told.write(f'<sst xmlns="{main}">')
+            sheet.write(f'<worksheet xmlns="{main}"><sheetData>'.encode())
+            for cells in itertools.chain([columns], ([row.get(name) or "" for name in columns] for row in rows)):
+                sheet.write(b"<row>")
+                for column, text in enumerate(cells):
+                    number = texts.get(text) if column else None
+                    if number is None:
+                        number, count = count, count + 1
+                        told.write(f"<si><t>{text}</t></si>")
+                        if column:
+                            texts[text] = number
+                    sheet.write(f'<c t="s"><v>{number}</v></c>'.encode())
+                sheet.write(b"</row>")
+            sheet.write(b"</sheetData></worksheet>")
+            told.write("</sst>")
+        new.write(place, "xl/sharedStrings.xml")
     return path
 
 

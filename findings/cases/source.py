@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from findings.cases.problems import CaseFileError, CaseProblem
+from findings.cases.workbook import sheet_rows
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 512 * MEGABYTE
@@ -18,7 +18,7 @@ MOST_ROWS = 5_000_000
 MOST_CELL = 1_000
 # A workbook is a zip archive: what it unpacks to is limited before anything is unpacked.
 MOST_UNPACKED = 1024 * MEGABYTE
-MOST_STRINGS = 64 * MEGABYTE  # openpyxl keeps the table of texts in memory
+MOST_STRINGS = 64 * MEGABYTE  # a text each for a million cases
 MOST_PARTS = 1_000
 CHUNK = 4 * MEGABYTE
 MOST_COLUMNS = 50
@@ -81,19 +81,12 @@ def _csv_rows(path):
 def _workbook_rows(path):
     """The first sheet of a workbook; values as they were last computed, never formulas."""
     _check_archive(path)
-    book = None
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its size may be wrong
-        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for number, values in sheet_rows(path):
             if any(value is not None for value in values):
                 yield number, [_text(value) for value in values]
     except (InvalidFileException, KeyError, IndexError, ValueError, ParseError, zipfile.BadZipFile) as error:
         raise refusal(f"what is no workbook ({type(error).__name__})", "an XLSX file with a sheet") from None
-    finally:
-        if book:
-            book.close()
 
 
 def _text(value):
