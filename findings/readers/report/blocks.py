@@ -61,11 +61,11 @@ class Block:
         piece = Piece(len(self.text) + len(glue), line, page)
         return replace(self, text=self.text + glue + text, pieces=(*self.pieces, piece), joined=self.joined or torn)
 
-    def joined_to(self, other):
+    def joined_to(self, other, glue=" "):
         """This block and another one that continues it."""
-        shift = len(self.text) + 1
+        shift = len(self.text) + len(glue)
         moved = tuple(replace(piece, at=piece.at + shift) for piece in other.pieces)
-        return replace(self, text=f"{self.text} {other.text}", pieces=(*self.pieces, *moved), joined=True)
+        return replace(self, text=self.text + glue + other.text, pieces=(*self.pieces, *moved), joined=True)
 
 
 def span(blocks):

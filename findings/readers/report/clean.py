@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from findings.readers.report.blocks import Block, Footnote, Piece
 from findings.readers.report.boxes import is_label
 from findings.readers.report.footnotes import part_footnotes
-from findings.readers.report.grades import listed_count
+from findings.readers.report.grades import GRADE, listed_count
 from findings.readers.report.letters import plain
 from findings.readers.report.reading import Doubt
 
 BULLET = re.compile(
-    r"^(\s*)(?:[-\u2010-\u2015\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2023\uf0b7*]|o(?=\s))\s+(?=\S)"
+    r"^(\s*)(?:[-\u2010-\u2015\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2023\uf0b7*]|o(?=\s)|\((?:[a-h]|[ivx]{1,4})\)(?=\s))\s+(?=\S)"
 )
 _PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$|^\s*[ivxl]{1,6}\s*$", re.I)
 _ENDS = re.compile(r"[.!?:;]['\"\u2019\u201d)\]]*$")
@@ -42,7 +42,7 @@ def clean(source):
     words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)*", source.text.lower()))
     blocks = _blocks(lines, _width(lines), words)
     headings = sum(block.heading is not None for block in blocks)
-    rejoined = _rejoin(blocks, doubts)
+    rejoined = _rejoin(blocks, words, doubts)
     return CleanText(tuple(rejoined), footnotes, tuple(doubts), running, headings >= 4)
 
 
@@ -133,22 +133,32 @@ def _is_open(text, following):
 
 def _continued(block, line, words):
     text = line.text.strip()
-    torn = re.search(r"([A-Za-z]+)-$", block.text)
-    if torn and text[:1].islower():
-        head, tail = torn[1].lower(), re.match(r"[a-z]*", text)[0]
-        if words[f"{head}-{tail}"] == 0 and words[head + tail] > 0:
-            return replace(block, text=block.text[:-1]).with_more(text, line.line, line.page, glue="")
-        return block.with_more(text, line.line, line.page, glue="")
+    if _is_torn(block.text, text):
+        return _before_hyphen(block, text, words).with_more(text, line.line, line.page, glue="")
     return block.with_more(text, line.line, line.page)
 
 
-def _rejoin(blocks, doubts):
+def _is_torn(text, following):
+    """Whether a hyphen at the end of a line parts a word."""
+    return bool(re.search(r"[A-Za-z]-$", text)) and following[:1].islower()
+
+
+def _before_hyphen(block, following, words):
+    """The block without its last hyphen where the word is known without it, and not with it."""
+    head, tail = re.search(r"([A-Za-z]+)-$", block.text)[1].lower(), re.match(r"[a-z]*", following)[0]
+    is_known = words[head + tail] > 0 or GRADE.fullmatch(head + tail) or head + tail == "improvement"
+    return replace(block, text=block.text[:-1]) if is_known and words[f"{head}-{tail}"] == 0 else block
+
+
+def _rejoin(blocks, words, doubts):
     """Paragraphs that a page break or a footnote parted."""
     kept = []
     for block in blocks:
         before = kept[-1] if kept else None
         if before is not None and _is_rest(before, block):
-            kept[-1] = before.joined_to(block)
+            is_torn = _is_torn(before.text, block.text)
+            whole = _before_hyphen(before, block.text, words) if is_torn else before
+            kept[-1] = whole.joined_to(block, glue="" if is_torn else " ")
             if not block.text[:1].islower():
                 why = "the first has no end and the second no heading; they may be two"
                 doubts.append(Doubt(kept[-1].place(), "Two pieces are read as one paragraph", why))
@@ -164,6 +174,8 @@ def _is_rest(before, block):
         return False
     if _ENDS.search(before.text) or is_label(before.text):
         return False
+    if _is_torn(before.text, block.text):
+        return True
     if block.text[:1].islower() and (len(before.text) > 40 or before.kind == "item"):
         return True
     return len(before.text) > LONG and len(block.text) > 60 and bool(_STOPS.search(block.text))

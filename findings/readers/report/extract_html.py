@@ -66,6 +66,7 @@ class _Page(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.rows, self._open, self._text = [], [], []
+        self._is_foot = False
         self._silent, self._lists, self._heading, self._item, self._cells, self._raised = 0, 0, None, None, None, False
 
     def handle_starttag(self, tag, attrs):
@@ -76,6 +77,9 @@ class _Page(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
             return
+        if tag == "footer" and not {"main", "article"} & set(self._open):
+            self._end_line()
+            self._silent, self._is_foot = self._silent + 1, True
         if tag in _BLOCKS and tag not in ("td", "th") and self._cells is None:
             self._end_line()
         if tag in ("p", "ul", "ol", "li", "table"):
@@ -103,6 +107,8 @@ class _Page(HTMLParser):
     def _close(self, tag):
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
+        elif tag == "footer" and self._is_foot:
+            self._silent, self._is_foot = max(0, self._silent - 1), False
         elif tag in ("td", "th") and self._cells is not None:
             self._cells.append(self._taken())
         elif tag == "tr" and self._cells is not None:
@@ -128,7 +134,9 @@ class _Page(HTMLParser):
         self._text.append(data)
 
     def _taken(self):
-        text = re.sub(r"\s+", " ", "".join(self._text)).strip()
+        # The space that parts thousands stays what it is, so that no number falls in two.
+        text = re.sub(r"(?<=\d)([^\S \t\r\n])(?=\d{3}(?!\d))|\s+", lambda found: found[1] or " ", "".join(self._text))
+        text = text.strip()
         self._text = []
         return text
 

@@ -5,7 +5,7 @@ import re
 from findings.readers.report.dates import dates_in
 from findings.readers.report.figure_units import unit_after
 from findings.readers.report.milestones import WITHIN as MILESTONE
-from findings.readers.report.numbers import NUMBER
+from findings.readers.report.numbers import NUMBER, value_of
 from findings.readers.report.tally_sentences import LONGEST
 
 FIGURE = re.compile(
@@ -94,8 +94,10 @@ def numbers_in(sentence):
     dated = [(one.at, one.at + len(one.as_printed)) for one in dates_in(sentence)]
     bases = set()
     at = 0
+    read = []
     while match := FIGURE.search(sentence, at):
         at = match.end()
+        read.append((match.start(), match.end()))
         if match.start() in bases:
             continue
         if told or any(start <= match.start() < end for start, end in dated):
@@ -105,12 +107,15 @@ def numbers_in(sentence):
         if match["second"] and _is_list(sentence, match):
             at = match.end("scale") if match["scale"] else match.end("first")
             match = FIGURE.match(sentence[:at], match.start())
-        base = _OF.match(sentence[match.end() :])
+        base = _OF.match(sentence[match.end() :]) or _one_in(sentence, match)
         why = _why_none(sentence, match, base)
         if why is None and base:
             bases.add(match.end() + base.start("base"))
         if why != NO_COUNT:
             yield match, base, why
+    for match in _DIGITS.finditer(sentence):
+        if not any(start <= match.start() < end for start, end in read):
+            yield match, None, OTHER_FORM if _is_odd(sentence, match) else "part of a word, a name or a date"
 
 
 def _is_list(sentence, match):
@@ -118,6 +123,26 @@ def _is_list(sentence, match):
     if match["tie"].lower() != "and":
         return False
     return not re.search(r"\bbetween\s*$", sentence[: match.start()], re.I)
+
+
+OTHER_FORM = "it stands in a form that is not read"
+_DIGITS = re.compile(r"\d[\d.,/]*")
+_IN = re.compile(rf"^ in (?:every )?(?P<base>{NUMBER})\b(?! (?:minute|hour|day|week|month|year|second)s?\b)", re.I)
+
+
+def _one_in(sentence, match):
+    """ "1 in 10 doors": one part of a whole, where the second number is a round one and names no time."""
+    found = _IN.match(sentence[match.end() :])
+    return found if found and value_of(found["base"]) in (3, 4, 5, 6, 8, 10, 20, 50, 100, 1000) else None
+
+
+def _is_odd(sentence, match):
+    """Money, fractions and thousands parted by a space or a point, which must be looked at."""
+    around = sentence[max(0, match.start() - 1) : match.end() + 1]
+    is_named = re.search(r"[A-Za-z_:/(-]$", sentence[: match.start()]) or re.match(
+        r"[A-Za-z(]|[-/]\w", sentence[match.end() :]
+    )
+    return bool(re.search(r"[\u00a3$\u20ac\u00bc-\u00be]", around)) or not is_named and "/" not in match.group()
 
 
 NO_COUNT = "a word that counts nothing"
@@ -132,6 +157,8 @@ def _why_none(sentence, match, base):
     """Why a number is no figure, or None."""
     before, after = sentence[: match.start()], sentence[match.end() :]
     number = match["first"].lower()
+    if _is_parted(sentence, match) or re.match(r"\s?(?:[\u00bc-\u00be]|and a (?:half|quarter)\b)", after):
+        return OTHER_FORM
     if re.fullmatch(r"(?:19|20)\d\d", number) and not match["percent"]:
         return "a year"
     if _is_age(before, match, after):
@@ -143,6 +170,16 @@ def _why_none(sentence, match, base):
     if number[0].isdigit():
         return "part of a name" if _follows_a_name(before) else None
     return None if _counts_in_words(before, number, match, base, after) else NO_COUNT
+
+
+def _is_parted(sentence, match):
+    """Whether a space stands where a comma could: "1 022" may be one number or two."""
+    start = match.start("first")
+    if not match["first"][0].isdigit() or re.fullmatch(r"(?:19|20)\d\d", match["first"]):
+        return False
+    after = bool(re.match(r"\d{1,3} \d{3}(?![\d,])", sentence[start:]))
+    before = re.search(r"(?<![\d,.])(?P<head>\d{1,3}) $", sentence[:start])
+    return after or bool(before and re.fullmatch(r"\d{3}", match["first"]))
 
 
 def _follows_a_name(before):

@@ -26,21 +26,32 @@ def part_footnotes(lines):
             said.append(last.text.strip())
             index = more + 1
         place = Place(line.line, last.line if last.line != line.line else None, line.page)
-        notes.append(Footnote(raised_value(body[1]), " ".join(said), place))
+        notes.append(Footnote(raised_value(body[1]), _joined(said), place))
         # An empty line stays in its place: what stood before and after is parted, and may be rejoined.
         kept.append(replace(line, text="", heading=None))
     return _without_marks(kept, notes)
 
 
+def _joined(said):
+    """The lines of a note as one text; a word parted by a hyphen is whole again."""
+    return re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n".join(said)).replace("\n", " ")
+
+
 def _rest_of_note(lines, index, body):
     """The index of the line that carries a note on: the next, or, in small letters, the next that is not empty."""
-    if index < len(lines) and _continues(lines[index], body):
+    if index < len(lines) and (_continues(lines[index], body) or _is_torn(lines, index)):
         return index
     while index < len(lines) and (not lines[index].text.strip() or lines[index].is_running):
         index += 1
     if index < len(lines) and lines[index].is_note and body.is_note and _continues(lines[index], body):
         return index
     return None
+
+
+def _is_torn(lines, index):
+    """The line before stops within a word or a sentence, and this one goes on in small letters."""
+    before, text = lines[index - 1].text.rstrip(), lines[index].text.strip()
+    return text[:1].islower() and (before.endswith("-") or not re.search(r"[.!?:;]['\"\u2019\u201d)]*$", before))
 
 
 def _continues(line, body):

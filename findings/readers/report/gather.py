@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from findings.readers.report.boxes import read_boxes
 from findings.readers.report.case_themes import read_case_themes
 from findings.readers.report.counted_sets import put_together, settled
+from findings.readers.report.draft import line_of
 from findings.readers.report.figures import read_figures, read_figures_of_notes
 from findings.readers.report.judgments import read_judgments
 from findings.readers.report.milestones import read_milestones
 from findings.readers.report.narrative import read_narrative
+from findings.readers.report.reading import Doubt
 from findings.readers.report.recommendations import read_recommendations
 from findings.readers.report.restated import match_closing_list
 from findings.readers.report.tallies import read_tallies
@@ -84,6 +86,7 @@ def _of_section(section, terms, kind):
     has_areas = section.slug == "case-file-analysis" or any(tally.area for tally in tallies)
     themes, themed = read_case_themes(section, terms.areas, counted) if has_areas else ((), set())
     recommendations, asked = read_recommendations(section, terms.areas, all_earlier=kind == "review")
+    unread = _unread(section, asked) if section.slug == "recommendations" and kind != "review" else []
     labelled, marked = read_labelled(section)
     hidden = counted | themed | asked | marked
     boxes, boxed = _boxes(section, hidden) if section.is_findings else ((), set())
@@ -94,7 +97,7 @@ def _of_section(section, terms, kind):
     figures, passed, rough = read_figures(section, section.slug, counted | asked, stories, terms.areas)
     return {
         "tallies": tallies,
-        "doubts": (*uncounted, *rough),
+        "doubts": (*uncounted, *rough, *unread),
         "themes": tuple((section.slug, theme) for theme in themes),
         "recommendations": recommendations,
         "labelled": labelled,
@@ -103,6 +106,13 @@ def _of_section(section, terms, kind):
         "figures": figures,
         "passed_over": passed,
     }
+
+
+def _unread(section, asked):
+    """What stands among the recommendations and is read as none of them."""
+    left = [block for index, block in enumerate(section.blocks) if index not in asked and not section.is_heading(index)]
+    why = "it stands among the recommendations and is read as none of them"
+    return [Doubt(block.place(), f"“{line_of(block.text, 80)}”", why) for block in left]
 
 
 def _back_matter(sections, terms):

@@ -8,7 +8,6 @@ _TABLE = str.maketrans(
     {
         **LIGATURES,
         "\u00a0": " ",
-        "\u202f": " ",
         "\u2009": " ",
         "\u2007": " ",
         "\u00ad": None,
@@ -16,6 +15,9 @@ _TABLE = str.maketrans(
         "\ufeff": None,
     }
 )
+# A space that does not break parts thousands: "1 250" stays one number.
+THIN = "\u202f"
+_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u2007\u202f](?=\d{3}(?!\d))")
 _RAISED_VALUES = str.maketrans(RAISED, "0123456789")
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(?=\S)([^*]+?)(?<=\S)\*{1,2}(?![\w*])")
 _TAGS = re.compile(r"</?(?:u|b|i|em|strong|sup)>", re.I)
@@ -23,9 +25,9 @@ RAISED_RUN = re.compile(rf"\s?[{RAISED}]+")
 
 
 def plain(text):
-    """The text with its letters put right; tabs, leading spaces and raised digits stay."""
-    text = _TAGS.sub("", text.translate(_TABLE))
-    text = _EMPHASIS.sub(r"\1", text)
+    """The text with its letters put right; tabs, leading spaces, raised digits and spaces within numbers stay."""
+    text = _TAGS.sub("", _THOUSANDS.sub(THIN, text).translate(_TABLE))
+    text = _EMPHASIS.sub(r"\1", re.sub(rf"{THIN}(?!\d{{3}}(?!\d))|(?<!\d){THIN}", " ", text))
     return "".join(letter for letter in text if letter >= " " or letter == "\t")
 
 

@@ -30,7 +30,8 @@ WORDS = {word: value for value, word in enumerate(UNITS)} | {word: 20 + 10 * pla
 NOTHING = ("none", "nil", "no", "neither")
 _TENS, _UNITS = "|".join(TENS), "|".join(UNITS[1:10])
 WORD = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Reports part thousands with a comma or with a space that does not break.
+DIGITS = r"\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = rf"(?:{DIGITS}|{WORD}(?:\s+hundred)?)"
 _NUMBER = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>{WORD})(?P<hundred>\s+hundred)?", re.I)
 
@@ -44,7 +45,7 @@ def value_of(text):
     if not found:
         return None
     if found["digits"]:
-        number = Decimal(found["digits"].replace(",", ""))
+        number = Decimal(re.sub(r"[,\s]", "", found["digits"]))
         return int(number) if number == number.to_integral_value() else number
     value = sum(WORDS[part] for part in re.split(r"[- ]", found["word"]))
     return value * 100 if found["hundred"] else value

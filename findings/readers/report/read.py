@@ -3,6 +3,7 @@
 from findings.readers.report.assemble import assemble
 from findings.readers.report.choose import case_framework, topic_framework
 from findings.readers.report.clean import clean
+from findings.readers.report.figure_numbers import OTHER_FORM
 from findings.readers.report.figures import IN_A_STORY
 from findings.readers.report.gather import gather
 from findings.readers.report.header import make_header
@@ -32,7 +33,7 @@ def read_report(source, vocabulary):
         terms = vocabulary.frameworks[slug]
     header, missing, values, more = make_header(recognised, slug, vocabulary, source.name)
     doubts = [*_remarks(source), *text.doubts, *recognised.doubts, *more, *doubts]
-    doubts += [_about_polarity(gathered), *_of_stories(gathered.passed_over)]
+    doubts += [_about_polarity(gathered), *_of_numbers(gathered.passed_over)]
     return assemble(
         header,
         missing,
@@ -96,15 +97,17 @@ def _ignored(sections, text):
 def _passed_over(numbers):
     """Numbers that were not taken for figures, by what they were taken for."""
     reasons = {}
-    for one in (one for one in numbers if one.why != IN_A_STORY):
+    for one in (one for one in numbers if one.why not in (IN_A_STORY, OTHER_FORM)):
         reasons.setdefault(one.why, []).append(f"{one.number} ({one.place})")
     return [Doubt(None, ", ".join(shown), f"no figure: {why}") for why, shown in reasons.items()]
 
 
-def _of_stories(numbers):
+def _of_numbers(numbers):
     shown = [f"{one.number} ({one.place})" for one in numbers if one.why == IN_A_STORY]
     why = "they stand in labelled stories of one case and are not proposed as figures"
-    return [Doubt(None, f"The numbers {', '.join(shown)}", why)] if shown else []
+    told = [Doubt(None, f"The numbers {', '.join(shown)}", why)] if shown else []
+    odd = [one for one in numbers if one.why == OTHER_FORM]
+    return [*told, *(Doubt(one.place, f"The number {one.number}", OTHER_FORM) for one in odd)]
 
 
 __all__ = ["UnreadableReportError", "read_report"]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from findings.readers.report.blocks import span
 from findings.readers.report.grades import GradeCount, counts_in, grades_in, listed_count
 from findings.readers.report.reading import Doubt, Place
-from findings.readers.report.tally_sentences import LONGEST, sentence_tallies, sentences_of
-from findings.readers.report.tally_words import ADDITIONAL, ALL, FORCE, HMICFRS, JOINT, OTHER_INSPECTORATES, VAGUE
+from findings.readers.report.tally_sentences import sentence_tallies
+from findings.readers.report.tally_words import ADDITIONAL, ALL, FORCE, HMICFRS, JOINT, OTHER_INSPECTORATES
 from findings.readers.report.titles import area_of, areas_of
+from findings.readers.report.uncounted import counts_all, may_count
 
 SHORT = 200
 _BARE = re.compile(
@@ -80,31 +81,16 @@ def read_tallies(section, areas):
         doubts += unread
         if told:
             used.add(index)
-        elif _may_count(block):
+        elif may_count(block) or counts_all(block, scene.area):
             why = "it mentions grades and numbers, but not which belong together"
             doubts.append(Doubt(block.place(), "A passage is not read as grades of cases", why))
+        elif block.kind == "text" and listed_count(block.text) is not None:
+            why = "one grade with one number stands alone and is not read as a set"
+            doubts.append(Doubt(block.place(), f"“{block.text}”", why))
         elif block.kind == "text" and (len(block.text) < SHORT or section.is_heading(index)):
             _listen(scene, block, section.is_heading(index), areas)
         index += 1
     return tuple(found), used, doubts
-
-
-def _numbers(sentence):
-    return sum(not count.is_base for count in counts_in(sentence))
-
-
-def _may_count(block):
-    """Two grades and two numbers beside each other that no rule could pair."""
-    return any(
-        len(sentence) <= LONGEST
-        and len({grade for mention in grades_in(sentence) for grade in mention.grades}) >= 2
-        and (
-            sum(not count.is_base for count in counts_in(sentence)) >= 2
-            or (VAGUE.search(sentence) and "case" in sentence)
-        )
-        and not OTHER_INSPECTORATES.search(sentence)
-        for _, sentence in sentences_of(block.text)
-    )
 
 
 def _run(blocks, index):

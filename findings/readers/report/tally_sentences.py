@@ -24,7 +24,7 @@ from findings.readers.report.tally_words import (
     VAGUE,
 )
 
-_SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c'\u2018])")
+_SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c'\u2018])|(?<=[a-z]{4}[.!?])\s+(?=\d)")
 _CLAUSE = re.compile(r",(?!\d)|;|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b|\(|\)", re.I)
 # A percentage in brackets stands beside a count and is none.
 _ASIDE = re.compile(r"\(\s*[\d.]+\s*(?:%|per\s?cent)\s*\)", re.I)
@@ -56,6 +56,8 @@ class _Memory:
     assessor: str | None = None
     sample: str | None = None
     total: int | None = None
+    # Whether the size belongs to a set whose grades its own sentence counts: it is no other set's.
+    is_taken: bool = False
     is_about_cases: bool = False
 
 
@@ -158,7 +160,7 @@ def _pairs(sentence):
             pairs.append(_pair(grades[0], count, at_count))
         elif len(grades) == 1 and len(whole) == 1:
             pairs.append(_pair(grades[0], whole[0], at))
-            if HEDGED.search(clause[: whole[0].start]):
+            if HEDGED.search(clause[: whole[0].start]) or (len(counts) > 1 and not whole[0].is_percent):
                 unclear = clause.strip()
         elif whole or VAGUE.search(clause):
             unclear = clause.strip()
@@ -235,7 +237,8 @@ def _tally(start, sentence, group, memory, unclear):
         GradeCount(pair.grades, pair.value, start + pair.start, start + pair.end, pair.is_percent) for pair in pairs
     )
     total = _size(sentence)
-    if total is None and (assessor == memory.assessor or memory.assessor is None or sample in ("joint", "these")):
+    is_same = sample in ("joint", "these")
+    if total is None and (is_same or (not memory.is_taken and memory.assessor in (None, assessor))):
         total = memory.total
     return SentenceTally(assessor, sample, total, moved, start, start + len(sentence), sentence, unclear)
 
@@ -251,4 +254,4 @@ def _remember(memory, events, sentence, pairs):
     memory.is_about_cases = memory.is_about_cases or bool(ABOUT_CASES.search(sentence))
     size = _size(sentence)
     if size is not None:
-        memory.total = size
+        memory.total, memory.is_taken = size, bool(grades_in(sentence))

@@ -45,7 +45,12 @@ CHAPTERS = {
     "introduction": r"introduction|about (?:this|the|our) inspection",
     "context": r"(?:the )?(?:force |local )?context(?: (?:for|of) .{3,60})?|(?:force |local )?background"
     r"|about the force",
-    "leadership": r"leadership(?:[ ,]+(?:management|governance|and|oversight|of child protection)){0,6}",
+    "leadership": r"leadership(?:[ ,]+(?:management|governance|and|oversight|of child protection|arrangements)){0,6}",
+    "partnership": r"working (?:with|in) (?:\w+ ){0,2}partner(?:s|ships?)(?: .{3,40})?|partnerships?(?: working)?",
+    "responding": r"respon(?:ding|se) to (?:the needs of )?children(?: .{0,60})?",
+    "risk-and-referral": r"assess(?:ing|ment of) risks?(?: .{0,40})? referrals?(?: .{0,30})?",
+    "investigating": r"investigating(?: (?:reports?|allegations|crimes?|offences)(?: of| against| involving)? "
+    r"(?:child )?(?:abuse|neglect|exploitation|children)[\w ,]{0,60})?",
     "case-file-analysis": r"(?:case[- ]?)(?:file|audit)s?(?: file)? (?:analys[ei]s|reviews?|audits?"
     r"|assessments?|findings|results)"
     r"|breakdown of (?:the )?case .{3,80}|analysis of (?:the )?case(?: ?file)?s"

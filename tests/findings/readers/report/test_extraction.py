@@ -149,3 +149,14 @@ def test_forms_are_told_by_bytes_and_not_by_names():
     assert form_of(b"junk %PDF-1.4") == "pdf"
     assert form_of(b"\n <!DOCTYPE html><html>") == "html"
     assert form_of(b"Less < than html") == "text"
+
+
+def test_a_space_that_does_not_break_parts_thousands_and_the_foot_of_a_page_is_silent():
+    page = (
+        "<!doctype html><main><h1>Exampleshire Police (invented)</h1><p>National child protection inspection</p>"
+        "<p>Published May 2019</p><h2>Leadership</h2><p>It has 1\u00a0250 hats, 2&#8239;000 coats and 3&nbsp;kites.</p>"
+        "</main><footer>We keep 30 inadequate pages.</footer>"
+    )
+    document = read_report(extract(page.encode(), ""), vocabulary()).document
+    assert [int(figure.value) for figure in document.figures] == [1250, 2000, 3]
+    assert [figure.as_printed for figure in document.figures] == ["1 250", "2 000", "3"]
