@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from dashboards.entry.reading_page import address_of
+from dashboards.entry.reading_page import address_of, field_label
 from findings.actions import reading_decisions, reading_jobs
 from findings.actions.refusal import RefusedError
 from findings.documents.problems import DocumentError
@@ -14,6 +14,7 @@ from findings.models.located import Polarity
 What = ReadingDecision.What
 LEAVE_OUT = "leave-out"
 MOST_TOLD = 50
+DONE = {What.SEEN: "Seen", What.EDITED: "Saved", What.REJECTED: "Left out", None: "Taken back"}
 
 
 def act(request, job):
@@ -47,8 +48,10 @@ def _retry(request, job):
 def _decide(what):
     def decided(request, job):
         field = request.POST.get("field", "")
-        value = request.POST.get("value", "").replace("\r\n", "\n").strip() if what == What.EDITED else ""
+        given = "\n".join(request.POST.getlist("value")) if what == What.EDITED else ""
+        value = given.replace("\r\n", "\n").strip()
         reading_decisions.decide(job, {field: (what, value)}, by=request.user)
+        messages.success(request, f"{DONE[what]}: {field_label(field)}.")
         return redirect(address_of(job, request.POST.get("back", "") or field))
 
     return decided

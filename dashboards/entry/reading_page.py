@@ -5,15 +5,16 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from dashboards.entry.reading_form import form_of
 from findings.actions.reading_decisions import unseen
-from findings.documents.base import Part
 from findings.documents.inspection_document import InspectionPart
-from findings.models.located import Polarity
 from findings.reading.decided import POLARITY, header_of, item_of
+from findings.reading.written import written
 
 BEFORE, AFTER = 12, 30  # lines of the text around a place
+LETTERS_BEFORE = 800  # and fewer lines before it where they are long, so that it is seen at once
 MOST_LINES = 400
-POLARITIES_A_PAGE = 20
+DOUBTFUL = "doubtful"
 SHORT = 90
 NAMES = {
     "case_audits": "Counted sets of cases",
@@ -53,19 +54,6 @@ class Line:
     is_source: bool = False
 
 
-@dataclass(frozen=True)
-class PolarityRow:
-    """A proposal of strength or concern with its text."""
-
-    path: str
-    label: str
-    text: str
-    proposed: str
-    href: str
-    place: str
-    decided: str
-
-
 def trail_of(job=None, *steps):
     home = ("Reports to be read", reverse("reading-list") if job else "")
     own = [(job.name, reverse("reading", args=[job.pk]) if steps else "")] if job else []
@@ -74,7 +62,8 @@ def trail_of(job=None, *steps):
 
 def address_of(job, field="", line=None):
     query = {"field": field} if field else {"line": line} if line else {}
-    return reverse("reading", args=[job.pk]) + (f"?{urlencode(query)}" if query else "")
+    place = "#read" if field else f"#line-{line}"
+    return reverse("reading", args=[job.pk]) + (f"?{urlencode(query)}{place}" if query else "")
 
 
 def place_of(one):
@@ -86,12 +75,10 @@ def place_of(one):
 
 
 def in_words(value):
-    """A value as a person reads it; counted grades as `3 good, 2 inadequate`."""
+    """A value as a person reads it in a line; counted grades as `3 good, 2 inadequate`."""
     if isinstance(value, list):
-        return ", ".join(map(in_words, value))
-    if isinstance(value, dict) and "cases" in value:
-        return f"{value['cases']} {value['grade']}" + (f" to {value['grade_to']}" if value.get("grade_to") else "")
-    return str(value.model_dump() if isinstance(value, Part) else value)
+        return ("\n" if any("text" in one for one in value) else ", ").join(map(written, value))
+    return written(value)
 
 
 def desk_of(job, *, field, line):
@@ -100,25 +87,60 @@ def desk_of(job, *, field, line):
     decisions = {one.path: one for one in job.decisions.all()}
     chosen = next((one for one in values if one["path"] == field), None)
     place = chosen or _place_asked(result, line)
-    items = _items(job, values, decisions)
-    own = [one for one in values if chosen and item_of(one["path"]) == item_of(field)]
     return {
         "lines": _lines(job, result, values, place),
         "page": place.get("page"),
         **_neighbours(job, result, place),
-        "chosen": _field(job, chosen, decisions) if chosen else None,
-        "chosen_item": item_of(field) if chosen and not field.startswith("inspection.") else "",
-        "item_decision": decisions.get(item_of(field)) if chosen else None,
-        "is_text": bool(chosen) and not isinstance(chosen["value"], list),
-        "polarities": Polarity.choices if chosen and field.endswith(POLARITY) else (),
-        "fields": [_field(job, one, decisions) for one in own],
+        **(_chosen(job, chosen, decisions) if chosen else _at_line(job, values, place, decisions)),
+        **_to_look_at(job, values, decisions, field),
         "doubts": [
             (one, place_of(one), address_of(job, line=one["line"]) if one.get("line") else "") for one in result.doubts
         ],
         "header": _header(job, result, values, decisions),
-        "groups": [(NAMES.get(name, name), rows) for name, rows in items.items()],
+        "groups": [(NAMES.get(name, name), rows) for name, rows in _items(job, values, decisions).items()],
         "unseen": len(unseen(job)),
     }
+
+
+def _chosen(job, chosen, decisions):
+    """The chosen field with its form, and the other fields of its item."""
+    item = item_of(chosen["path"])
+    edited = decisions.get("inspection.framework")
+    framework = edited.value if edited else header_of(job.result).get("framework", "")
+    return {
+        "chosen": _field(job, chosen, decisions),
+        "form": form_of(chosen, decisions.get(chosen["path"]), framework),
+        "chosen_item": "" if item == "inspection" else item,
+        "item_decision": decisions.get(item),
+        "fields": [_field(job, one, decisions) for one in job.result.values if item_of(one["path"]) == item],
+    }
+
+
+def _at_line(job, values, place, decisions):
+    """Every field that was read at a line, the item of each before its name."""
+    here = [one for one in values if one["line"] <= place["line"] <= (one.get("line_to") or one["line"])]
+    rows = [_field(job, one, decisions) for one in here]
+    return {"line": place["line"], "here": [(item_label(item_of(row.path)), row) for row in rows]}
+
+
+def _to_look_at(job, values, decisions, field):
+    """How many doubtful values nobody has looked at, and the next; those of polarity have their own page."""
+    order = [one["path"] for one in values]
+    waiting = [one["path"] for one in values if is_to_look_at(one, decisions)]
+    others = [path for path in waiting if path != field]
+    at = order.index(field) if field in order else -1
+    following = next((path for path in others if order.index(path) > at), next(iter(others), ""))
+    return {
+        "to_look_at": len(waiting),
+        "next": address_of(job, following) if following else "",
+        "next_path": following,
+    }
+
+
+def is_to_look_at(one, decisions):
+    path = one["path"]
+    is_open = path not in decisions and item_of(path) not in decisions
+    return one["confidence"] == DOUBTFUL and is_open and not path.endswith(POLARITY)
 
 
 def _place_asked(result, line):
@@ -130,10 +152,13 @@ def _place_asked(result, line):
 
 
 def _span(result, place):
-    """First and last line to show: some before the place, so that it is seen at once, and more after it."""
-    line = place["line"]
+    """First and last line to show: some before the place, and more after it."""
+    line = first = place["line"]
+    letters = 0
+    while first > max(1, line - BEFORE) and (letters := letters + len(result.lines[first - 2][0])) <= LETTERS_BEFORE:
+        first -= 1
     end = min(place.get("line_to") or line, line + MOST_LINES)
-    return max(1, line - BEFORE), min(len(result.lines), end + AFTER)
+    return first, min(len(result.lines), end + AFTER)
 
 
 def _lines(job, result, values, place):
@@ -141,12 +166,19 @@ def _lines(job, result, values, place):
     read = {}
     for one in values:
         for number in range(max(first, one["line"]), min(last, one.get("line_to") or one["line"]) + 1):
-            read.setdefault(number, one["path"])
+            read.setdefault(number, []).append(one["path"])
     source = range(place["line"], (place.get("line_to") or place["line"]) + 1)
     return [
-        Line(number, text, address_of(job, read[number]) if number in read else "", number in source)
+        Line(number, text, _address_at(job, number, read.get(number, ())), number in source)
         for number, (text, _) in enumerate(result.lines[first - 1 : last], start=first)
     ]
+
+
+def _address_at(job, number, paths):
+    """Where a line leads: to the one field that was read there, or to a list of them."""
+    if not paths:
+        return ""
+    return address_of(job, paths[0]) if len(paths) == 1 else address_of(job, line=number)
 
 
 def _neighbours(job, result, place):
@@ -168,6 +200,17 @@ def _field(job, one, decisions):
     )
 
 
+def item_label(item):
+    """`findings[3]` as `findings 3`."""
+    return item.replace("[", " ").replace("]", "").replace("_", " ")
+
+
+def field_label(path):
+    """`findings[3].areas` as `areas of findings 3`."""
+    item, _, field = path.rpartition(".")
+    return f"{field.replace('_', ' ')} of {item_label(item)}" if item else item_label(field)
+
+
 def _items(job, values, decisions):
     """A line for every item, in the order of NAMES: its most telling value, and what was decided upon it."""
     by_item = {}
@@ -177,16 +220,18 @@ def _items(job, values, decisions):
     found = {}
     for path, fields in by_item.items():
         one = next((fields[name] for name in TELLING if name in fields), next(iter(fields.values())))
-        text = in_words(one["value"])
+        decision = decisions.get(one["path"])
+        text = decision.value if decision and decision.what == "edited" else in_words(one["value"])
         shown = text if len(text) <= SHORT else text[:SHORT] + "…"
-        said = decisions[path].get_what_display() if path in decisions else ""
+        decided = decisions.get(path) or decision
+        said = decided.get_what_display() if decided else ""
         row = Field(one["path"], path, shown, address_of(job, one["path"]), place_of(one), one["confidence"], said)
         found.setdefault(path.partition("[")[0], []).append(row)
     return {name: found[name] for name in [*NAMES, *(set(found) - set(NAMES))] if name in found}
 
 
 def _header(job, result, values, decisions):
-    """Every field of the header that was read or is needed, to be put right where it is wrong or missing."""
+    """(field, its form) of the header for all that was read or is needed, to be put right where wrong or missing."""
     read, places = header_of(result), {one["path"]: one for one in values}
     rows = []
     for name in InspectionPart.model_fields:
@@ -194,31 +239,6 @@ def _header(job, result, values, decisions):
         if name not in read and name not in NEEDED and path not in decisions:
             continue
         one = {"path": path, "value": read.get(name, ""), "confidence": "" if name in read else "missing"}
-        rows.append(_field(job, {**one, **places.get(path, {})}, decisions))
-    return rows
-
-
-def _item_label(item):
-    """`findings[3]` as `findings 3`."""
-    return item.replace("[", " ").replace("]", "").replace("_", " ")
-
-
-def polarities_of(job):
-    """Every proposal, with its text; `decided` says what a person made of it."""
-    values = {one["path"]: one for one in job.result.values}
-    decisions = {one.path: one for one in job.decisions.all()}
-    rows = []
-    for path, one in values.items():
-        if not path.endswith(POLARITY):
-            continue
-        item = item_of(path)
-        text = next(
-            (in_words(values[f"{item}.{name}"]["value"]) for name in ("summary", "text") if f"{item}.{name}" in values),
-            "",
-        )
-        decision = decisions.get(path) or decisions.get(item)
-        said = decision.get_what_display() if decision else ""
-        rows.append(
-            PolarityRow(path, _item_label(item), text, one["value"], address_of(job, path), place_of(one), said)
-        )
+        one |= places.get(path, {})
+        rows.append((_field(job, one, decisions), form_of(one, decisions.get(path), "")))
     return rows

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
 from dashboards.entry.reading_acts import act
-from dashboards.entry.reading_page import POLARITIES_A_PAGE, desk_of, polarities_of, trail_of
+from dashboards.entry.reading_page import desk_of, trail_of
+from dashboards.entry.reading_polarities import POLARITIES_A_PAGE, polarities_of
 from dashboards.rates import UPLOAD, costs
 from findings.actions.reading_jobs import MAX_BYTES, start
 from findings.actions.refusal import RefusedError
@@ -82,6 +83,7 @@ def reading(request, pk):
         if job.is_open:
             response.headers["Refresh"] = AGAIN_IN
         return response
+    context["closed"] = bool(job.accepted_slug) or not context["is_own"]
     context |= desk_of(job, field=request.GET.get("field", ""), line=request.GET.get("line", ""))
     return render(request, "entry/reading_desk.html", context, status=status)
 

@@ -7,8 +7,8 @@ from findings.actions.reading_jobs import require_own
 from findings.actions.refusal import RefusedError
 from findings.documents.inspection_document import InspectionPart
 from findings.models import ReadingDecision, ReadingJob
-from findings.models.located import Polarity
 from findings.reading.decided import PATH, POLARITY, item_of, source_of
+from findings.reading.written import problems_of, written
 from findings.store.load import load_sources
 from findings.store.obstacles import DRAFTS
 from inspections.models import Inspection
@@ -24,7 +24,7 @@ def decide(job, choices, *, by):
     known = {one["path"]: one for one in job.result.values}
     items = {item_of(path) for path in known} - {"inspection"}
     told = [
-        sentence for path, (what, value) in choices.items() if (sentence := _against(path, what, value, known, items))
+        sentence for path, (what, value) in choices.items() for sentence in _against(path, what, value, known, items)
     ]
     if told:
         raise RefusedError(*told)
@@ -33,7 +33,7 @@ def decide(job, choices, *, by):
         if what is None:
             rows.delete()
             continue
-        if what == What.EDITED and path in known and value == str(known[path]["value"]):
+        if what == What.EDITED and path in known and value == written(known[path]["value"]):
             what, value = What.SEEN, ""
         ReadingDecision.objects.update_or_create(
             job=job, path=path, defaults={"what": what, "value": value, "by": by, "at": timezone.now()}
@@ -41,22 +41,20 @@ def decide(job, choices, *, by):
 
 
 def _against(path, what, value, known, items):
-    """Why this cannot be decided, or nothing."""
+    """Why this cannot be decided: sentences, or none."""
     found = PATH.fullmatch(path)
     in_header = found and found["header"] in InspectionPart.model_fields and found["list"] == "inspection"
     if path not in known and path not in items and not in_header:
-        return f"Nothing was read at {path[:100]}."
+        return [f"Nothing was read at {path[:100]}."]
     if what == What.REJECTED and path not in items:
-        return "Only a whole item can be left out; a value is changed."
-    if what == What.EDITED and path in items:
-        return "A value is changed, not a whole item."
-    if what == What.EDITED and isinstance(known.get(path, {}).get("value"), list):
-        return "Lists are changed in the draft."
-    if what == What.EDITED and path.endswith(POLARITY) and value not in Polarity.values:
-        return f"{path}: choose one of {', '.join(Polarity.values)}."
+        return ["Only a whole item can be left out; a value is changed."]
+    if what != What.EDITED:
+        return []
+    if path in items:
+        return ["A value is changed, not a whole item."]
     if len(value) > LONGEST:
-        return f"{path}: at most {LONGEST:,} letters."
-    return ""
+        return [f"{path}: at most {LONGEST:,} letters."]
+    return [f"{path}: {sentence}" for sentence in problems_of(path, value, known.get(path, {}).get("value"))]
 
 
 def unseen(job):

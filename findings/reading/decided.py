@@ -6,6 +6,7 @@ import yaml
 
 from findings.documents.yaml_form import read_text
 from findings.models import ReadingDecision
+from findings.reading.written import read_back
 
 PATH = re.compile(r"(?P<list>[a-z_]+)(?:\[(?P<number>\d+)\](?:\.(?P<field>[a-z_]+))?|\.(?P<header>[a-z_]+))")
 EDITED, REJECTED = ReadingDecision.What.EDITED, ReadingDecision.What.REJECTED
@@ -43,15 +44,10 @@ def _edit(data, found, text):
     part, field = data.setdefault("inspection", {}), found["header"]
     if found["number"]:
         part, field = data[found["list"]][int(found["number"]) - 1], found["field"]
-    old = part.get(field)
-    if not text:
-        part.pop(field, None)
-    elif isinstance(old, list):
-        part[field] = [piece.strip() for piece in text.split(",") if piece.strip()]
-    elif isinstance(old, int) and text.isdecimal():
-        part[field] = int(text)
+    if text:
+        part[field] = read_back(field, text, part.get(field))
     else:
-        part[field] = text
+        part.pop(field, None)
 
 
 def _leave_out(data, paths):

@@ -3,67 +3,18 @@
 import threading
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from findings.documents.yaml_form import read_text
 from findings.models import ReadingJob, Revision
 from findings.reading.decided import item_of
 from findings.reading.worker import work
 from findings.store.export import document_of
-from inspections.models import Force, Inspection
+from inspections.models import Inspection
+from tests.dashboards.entry.reading_steps import LIST, SLUG, accept, page_of, see_all, send, text
 from tests.findings.reading.sent import REPORT
 from tests.people import client_of, somebody
 
-pytestmark = pytest.mark.django_db
-LIST = "/entry/read/"
-SLUG = "exampleshire-2019"
-
-
-@pytest.fixture(autouse=True)
-def force():
-    names = {"name": "Exampleshire (invented)", "official_name": "Exampleshire Police", "region": "Nowhere"}
-    return Force.objects.create(slug="exampleshire", nation="England", is_demo=True, **names)
-
-
-@pytest.fixture
-def editor():
-    return client_of(somebody("editor"))
-
-
-def text(response):
-    return response.content.decode()
-
-
-def send(client, content=REPORT, name="report.txt"):
-    return client.post(LIST, {"file": SimpleUploadedFile(name, content)})
-
-
-@pytest.fixture
-def job(editor):
-    address = send(editor).headers["Location"]
-    work(threading.Event(), once=True)
-    job = ReadingJob.objects.get()
-    assert address == page_of(job)
-    assert job.state == "done"
-    return job
-
-
-def page_of(job, rest=""):
-    return f"{LIST}{job.pk}/{rest}"
-
-
-def see_all(client, job):
-    page, times = page_of(job, "polarity/"), 0
-    while "I have seen these" in (shown := text(client.get(page))):
-        paths = [piece.split('"')[0] for piece in shown.split('name="shown" value="')[1:]]
-        values = {one["path"]: one["value"] for one in job.result.values}
-        client.post(page, {"act": "polarities", "shown": paths, **{path: values[path] for path in paths}})
-        times += 1
-        assert times < 20
-
-
-def accept(client, job):
-    return client.post(page_of(job), {"act": "accept"})
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exampleshire")]
 
 
 def test_while_it_waits_the_page_asks_again_and_can_be_cancelled(editor):
@@ -101,16 +52,6 @@ def test_one_that_is_too_large_is_read_away_and_told(editor, monkeypatch):
     assert response.status_code == 400
     assert "larger than 100 bytes" in text(response)
     assert not ReadingJob.objects.exists()
-
-
-def test_a_field_shows_its_source_and_the_source_its_field(editor, job):
-    one = next(one for one in job.result.values if one["path"] == "recommendations[1].timescale_as_printed")
-    page = text(editor.get(page_of(job), {"field": one["path"]}))
-    assert f'class="reading-desk__source" id="line-{one["line"]}"' in page
-    line = text(editor.get(page_of(job), {"line": one["line"]}))
-    row = line.split(f'id="line-{one["line"]}"')[1].split("</p>")[0]
-    assert "?field=recommendations%5B1%5D." in row
-    assert "<mark>" in row
 
 
 def test_what_a_report_prints_is_text_and_never_markup(editor, job):
@@ -180,29 +121,12 @@ def test_a_decision_can_be_taken_back(editor, job):
     assert not job.decisions.exists()
 
 
-@pytest.mark.parametrize(
-    ("act", "field", "value", "sentence"),
-    [
-        ("edit", "findings[99].polarity", "mixed", "Nothing was read at"),
-        ("edit", "findings[1].polarity", "splendid", "choose one of"),
-        ("edit", "case_audits[1].counts", "9 good", "Lists are changed in the draft"),
-        ("leave-out", "findings[1].polarity", "", "Only a whole item"),
-        ("seen", "", "", "Nothing was read at"),
-    ],
-)
-def test_what_cannot_be_decided_is_told(editor, job, act, field, value, sentence):
-    response = editor.post(page_of(job), {"act": act, "field": field, "value": value})
-    assert response.status_code == 400
-    assert sentence in text(response)
-    assert not job.decisions.exists()
-
-
 def test_an_error_in_the_header_keeps_the_draft_from_being_made_and_is_told(editor, job):
     see_all(editor, job)
-    editor.post(page_of(job), {"act": "edit", "field": "inspection.published_on", "value": "some day"})
+    editor.post(page_of(job), {"act": "edit", "field": "inspection.published_precision", "value": "year"})
     response = accept(editor, job)
     assert response.status_code == 400
-    assert "inspection.published_on" in text(response)
+    assert "a year of publication is written as its first day" in text(response)
     assert not Inspection.objects.filter(slug=SLUG).exists()
     assert not ReadingJob.objects.get().accepted_slug
 
@@ -253,7 +177,7 @@ def test_a_published_item_leads_back_to_its_passage_for_those_who_may(client, ed
     address = f"/inspections/{SLUG}/recommendations/initial-contact-recommendation-1/"
     public = text(client.get(address))
     place = next(one["line"] for one in job.result.values if one["path"] == "recommendations[1].text")
-    link = f'<a href="{page_of(job)}?line={place}">Open the passage</a>'
+    link = f'<a href="{page_of(job)}?line={place}#line-{place}">Open the passage</a>'
     assert link in text(editor.get(address))
     reader = client_of(somebody("reader", name="them"))
     ReadingJob.objects.update(name="another.txt")
