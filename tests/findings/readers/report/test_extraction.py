@@ -20,7 +20,7 @@ LINES = [
     "It is all invented.",
 ]
 # Forms whose point is the layout of text itself.
-OF_TEXT = {"wrapped", "form_feeds", "broken_pages", "two_dates", "month_from_the_foot"}
+OF_TEXT = {"wrapped", "torn_words", "form_feeds", "broken_pages", "two_dates", "month_from_the_foot"}
 OF_PAGES = [
     path
     for path in FORMS
