@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -11,18 +12,24 @@ from django.http import QueryDict
 from dashboards.pages.parameters import checked_parameters
 from dashboards.registers.choices import gather
 from dashboards.registers.query import RefusedQuery
+from dashboards.registers.reference import by_key, give
+from findings.data_version.current import reading
+from findings.data_version.kept_values import KeptValues
 from findings.models import SearchEntry
 from findings.search.engine import matching, ranked
 from findings.search.marks import excerpt, marked
 from findings.search.names import corrected, force_names
 from findings.search.query import CONTROL, Query, parse
-from inspections.models import Chapter, Force
+from inspections.models import Chapter, Force, Inspection
 
 PAGE_SIZE = 20
 # Words that are looked for one by one when all of them together are found nowhere.
 MOST_SUGGESTIONS = 6
 LABELS = {"kind": "Kind", "force": "Force", "area": "Area", "chapter": "Chapter", "year": "Year of publication"}
-FIELDS = {"kind": "kind", "force": "force__slug", "area": "areas", "chapter": "chapter__slug", "year": "year"}
+FIELDS = {"kind": "kind", "force": "force", "area": "areas", "chapter": "chapter", "year": "year"}
+# What a result shows of its entry; the forms that the engines search are as long again.
+SHOWN = ("kind", "key", "inspection", "force", "chapter", "areas", "title", "body")
+KEPT = KeptValues(64)
 SLUGGED = {"force": Force, "chapter": Chapter}
 
 
@@ -53,6 +60,13 @@ class Asked:
     @property
     def unfiltered(self):
         return search_for(self.text)
+
+
+class Group(NamedTuple):
+    """Entries that are the same for every filter: the values they have on each, and how many there are."""
+
+    values: dict
+    entries: int
 
 
 @dataclass(frozen=True)
@@ -131,14 +145,14 @@ def search_page(asked):
         groups = grouped(mended) if mended else []
         if groups:
             instead, asked = mended.text, replace(asked, query=mended)
-    total = sum(group["entries"] for group in groups if _fits(group, asked.filters))
+    total = sum([group.entries for group in _fitting(groups, asked.filters)])
     last_page = max(1, -(-total // PAGE_SIZE))
     if asked.page > last_page:
         raise RefusedQuery([f"There is no page {asked.page}: the results end on page {last_page}."])
     return SearchPage(
         asked=asked,
         total=total,
-        unfiltered_total=sum(group["entries"] for group in groups),
+        unfiltered_total=sum([group.entries for group in groups]),
         results=_results(asked) if total else (),
         facets=_facets(asked, groups),
         instead=instead,
@@ -147,23 +161,39 @@ def search_page(asked):
 
 
 def grouped(query):
-    """How many entries a query finds with each combination of what filters look at: all counts of a page at once."""
-    return list(matching(query).order_by().values(*FIELDS.values()).annotate(entries=Count("pk")))
+    """How many entries a query finds with each combination of what filters look at: all counts of a page at once.
+
+    Kept while the data stays, for the next page of the same search and the next filter upon it.
+    """
+    return KEPT.get((query.wanted, query.excluded), lambda: _grouped(query))
 
 
-def _values(group, name):
-    """What a group has on one filter: areas are several, nothing is none."""
-    value = group[FIELDS[name]]
-    if name == "area":
-        return [slug for slug in value.split(";") if slug]
-    return [] if value is None else [str(value)]
+def _grouped(query):
+    """Counted by keys, which stand in the entry, and named afterwards: nothing is joined for each entry found."""
+    slugs = {name: dict(model.objects.values_list("pk", "slug")) for name, model in SLUGGED.items()}
+    counts = matching(query).order_by().values_list(*FIELDS.values()).annotate(entries=Count("pk"))
+    return [
+        Group(
+            {
+                "kind": (kind,),
+                "force": (slugs["force"].get(force, ""),) if force else (),
+                "area": tuple(filter(None, areas.split(";"))),
+                "chapter": (slugs["chapter"].get(chapter, ""),) if chapter else (),
+                "year": (str(year),) if year else (),
+            },
+            entries,
+        )
+        for kind, force, areas, chapter, year, entries in counts
+    ]
 
 
-def _fits(group, filters, *, but=None):
-    return all(
-        name == but or not wanted or any(value in wanted for value in _values(group, name))
-        for name, wanted in filters.items()
-    )
+def _fitting(groups, filters, but=None):
+    """The groups that fit every filter that is set, or every other one than one."""
+    for name, wanted in filters.items():
+        if wanted and name != but:
+            wanted = set(wanted)
+            groups = [group for group in groups if not wanted.isdisjoint(group.values[name])]
+    return groups
 
 
 def _facets(asked, groups):
@@ -171,10 +201,9 @@ def _facets(asked, groups):
     facets = []
     for name, label in LABELS.items():
         counts, wanted = Counter(), asked.filters[name]
-        for group in groups:
-            if _fits(group, asked.filters, but=name):
-                for value in _values(group, name):
-                    counts[value] += group["entries"]
+        for group in _fitting(groups, asked.filters, but=name):
+            for value in group.values[name]:
+                counts[value] += group.entries
         options = tuple(
             Option(value, shown, counts[value], value in wanted)
             for value, shown in asked.known[name].items()
@@ -203,9 +232,16 @@ def narrowed(entries, filters):
 
 
 def _results(asked):
-    entries = narrowed(ranked(matching(asked.query)), asked.filters).select_related("inspection", "force", "chapter")
     first = (asked.page - 1) * PAGE_SIZE
-    return tuple(_result(entry, asked) for entry in entries[first : first + PAGE_SIZE])
+    ordered = narrowed(ranked(matching(asked.query)), asked.filters).values_list("pk", flat=True)
+    keys = list(ordered[first : first + PAGE_SIZE])
+    entries = SearchEntry.objects.only(*SHOWN).in_bulk(keys)
+    with reading():
+        rows = {name: by_key(model) for name, model in {**SLUGGED, "inspection": Inspection}.items()}
+    for entry in entries.values():
+        for name, known in rows.items():
+            give(entry, name, known)
+    return tuple(_result(entries[pk], asked) for pk in keys if pk in entries)
 
 
 def _result(entry, asked):

@@ -92,11 +92,11 @@ class Fts5(models.Lookup):
 class FullText(models.Model):
     """The FTS5 table over SearchEntry: on SQLite only, and kept in step by its triggers.
 
-    Its `id` is an ordinary column to FTS5, not the key: so a join can only run from here to the entries.
+    It is joined by its own row number, which is the entry's: its column `id` would be read from the entry each time.
     """
 
     entry = models.OneToOneField(
-        SearchEntry, models.DO_NOTHING, primary_key=True, db_column="id", related_name="full_text"
+        SearchEntry, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="full_text"
     )
     matched = MatchedField(db_column="findings_fulltext")
     rank = models.FloatField()

@@ -1,7 +1,7 @@
 """Finds entries on both engines: the same set for any query, each in the engine's own order of relevance.
 
-SQLite: FTS5, ordered by its rank (bm25), joined once; the planner has to begin with the full-text table, because it
-knows no other way into it (`findings/search/tables.py`). PostgreSQL: a tsvector with a GIN index, ordered by ts_rank.
+SQLite: FTS5, ordered by its rank (bm25), joined once; a test looks at the plan, which has to begin with the full-text
+table whatever else is filtered by. PostgreSQL: a tsvector with a GIN index, ordered by ts_rank.
 """
 
 from django.db import connection
