@@ -62,7 +62,8 @@ def _recommendations(reading):
         when = item.timescale_as_printed or "no timescale"
         yield f"  recommendation {item.number}, {item.chapter}: {when}{parts} ({where(item.locator)}{again})"
     for item in reading.earlier:
-        yield f"  recommendation of an earlier inspection ({item.place}): {item.verdict or 'no verdict printed'}"
+        state = f" (read as {item.state})" if item.state else ""
+        yield f"  recommendation of an earlier inspection ({item.place}): {item.verdict or 'no verdict printed'}{state}"
 
 
 def _rest(reading):

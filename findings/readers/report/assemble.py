@@ -10,6 +10,7 @@ from findings.readers.report.counted_sets import in_words
 from findings.readers.report.draft import Draft, line_of, locator_of
 from findings.readers.report.reading import EarlierRecommendation, Reading
 from findings.readers.report.reconcile import reconcile
+from findings.readers.report.verdicts import about_verdicts, state_of
 
 PRINTED = "as printed"
 
@@ -31,8 +32,13 @@ def assemble(header, missing, gathered, terms, scales, before, ignored):
     doubts += [doubt for _, theme in gathered.themes for doubt in theme.doubts]
     doubts += [doubt for _, box in gathered.boxes for doubt in box.doubts]
     doubts += [doubt for one in gathered.recommendations for doubt in one.doubts]
+    parent, published = getattr(header, "parent", None), getattr(header, "published_as_printed", None)
+    doubts += about_verdicts(gathered.earlier, parent, published)
     document = InspectionDocument.model_construct(document=FORMAT, inspection=header, **draft.parts)
-    earlier = tuple(EarlierRecommendation(one.place, one.whole, one.verdict) for one in gathered.earlier)
+    earlier = tuple(
+        EarlierRecommendation(one.place, one.whole, one.verdict, state_of(one.verdict) if one.verdict else None)
+        for one in gathered.earlier
+    )
     counts = {name: len(parts) for name, parts in draft.parts.items()}
     return Reading(
         document, missing, (*before[0], *draft.values), tuple(dict.fromkeys(doubts)), tuple(ignored), earlier, counts

@@ -46,11 +46,15 @@ class ReadValue:
 
 @dataclass(frozen=True)
 class EarlierRecommendation:
-    """A recommendation of an earlier inspection that this report repeats, with the verdict printed on it, if any."""
+    """A recommendation of an earlier inspection that this report repeats, with the verdict printed on it, if any.
+
+    `state`: what the verdict claims, where it is plain: `met`, `partly-met`, `not-met` or `closed`.
+    """
 
     place: Place
     text: str
     verdict: str | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True)

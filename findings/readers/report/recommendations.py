@@ -7,9 +7,9 @@ from findings.readers.report.blocks import span
 from findings.readers.report.case_themes import bare
 from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
-from findings.readers.report.tally_sentences import sentences_of
 from findings.readers.report.timescales import Timescale, as_heading, timescale_in
 from findings.readers.report.titles import areas_of, other_of
+from findings.readers.report.verdicts import VERDICT, verdict_in
 
 _NUMBERED = re.compile(r"^recommendation\s*(?:no\.?\s*)?\d+\s*[:.\u2013\u2014-]?\s*", re.I)
 _SHOULD = re.compile(
@@ -18,13 +18,6 @@ _SHOULD = re.compile(
     r"\b(?:should|must|needs? to)\b"
 )
 _NEW = re.compile(r"\b(?:new|further|additional|our) recommendations?\b", re.I)
-_VERDICT = re.compile(
-    r"^(?:progress|status|verdict|outcome|assessment|our judge?ment)\s*[:\u2013-]|\brecommendation (?:has|is"
-    r"|was|remains)\b"
-    r"|\b(?:partially|partly|fully|not(?: yet)?) (?:been )?(?:met|achieved|completed|implemented|addressed)\b"
-    r"|^(?:met|not met|partially met|partly met|closed|complete|ongoing)\.?$",
-    re.I,
-)
 # In its own words a recommendation prints its timescale near its opening; later words may mean something else.
 NEAR = 140
 
@@ -84,6 +77,10 @@ class _Walk:
 
     def meet_heading(self, index, block):
         given, named = as_heading(block.text), other_of(block.text)
+        if self.current is not None and self.current.is_earlier and VERDICT.search(block.text):
+            self.current.after.append(block)  # "Status: met" on a line of its own
+            self.taken.add(index)
+            return
         self.close()
         if given is None:
             is_new = bool(_NEW.search(block.text))
@@ -168,19 +165,10 @@ def _made(section, opened, areas):
     place = span(opened.blocks)
     timescale, doubts = _timescale(text, opened.heading, place)
     named = tuple(areas_of(" ".join((text, *(part.text for part in parts))), areas))
-    verdict = _verdict([*opened.blocks, *opened.after]) if opened.is_earlier else None
+    verdict = verdict_in([*opened.blocks, *opened.after]) if opened.is_earlier else None
     return ReadRecommendation(
         section.slug, text, parts, timescale, named, place, doubts, is_earlier=opened.is_earlier, verdict=verdict
     )
-
-
-def _verdict(blocks):
-    """The sentence that says what became of an earlier recommendation, as printed."""
-    for block in blocks:
-        for _, sentence in sentences_of(block.text):
-            if _VERDICT.search(sentence) and not OPENS.match(sentence):
-                return sentence.strip()
-    return None
 
 
 def _differ(one, other):

@@ -82,6 +82,7 @@ CHECKS = {
     "printed": lambda reading: [one.timescale_as_printed for one in reading.document.recommendations],
     "earlier": lambda reading: len(reading.earlier),
     "verdicts": lambda reading: [one.verdict for one in reading.earlier],
+    "states": lambda reading: [one.state for one in reading.earlier],
     "missing": lambda reading: list(reading.missing),
     "concerns": lambda reading: sum(one.kind == "cause-of-concern" for one in reading.document.findings),
     "improvements": lambda reading: sum(one.kind == "area-for-improvement" for one in reading.document.findings),
