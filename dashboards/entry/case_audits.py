@@ -38,12 +38,20 @@ def _sums(desk, grid):
     ]
 
 
+def _together(desk, grid):
+    """The counts over several grades in words."""
+    return "; ".join(f"{line.name}: {words}" for line in grid.lines for words in _lumped(desk, line))
+
+
+def _lumped(desk, line):
+    names = {grade: desk.choices.name("grades", grade) for grade in desk.choices.of("grades")}
+    return [f"{names[count.grade]} to {names[count.grade_to].lower()} together: {count.cases}" for count in line.lumped]
+
+
 def _added(lines, desk):
-    numbers = []
-    for grade in desk.choices.of("grades"):
-        values = [line.by_grade()[grade] for line in lines]
-        numbers.append(None if not values or None in values else sum(values))
-    return [*numbers, None if None in numbers else sum(numbers)]
+    columns = [[line.by_grade()[grade] for line in lines] for grade in desk.choices.of("grades")]
+    columns.append([line.sum() for line in lines])
+    return [None if not values or None in values else sum(values) for values in columns]
 
 
 def _context(desk, grid, seen, *, is_checked=False, unsaved=None):
@@ -51,7 +59,9 @@ def _context(desk, grid, seen, *, is_checked=False, unsaved=None):
     return {
         "desk": desk,
         "grid": grid,
-        "grades": [desk.choices.name("grades", grade) for grade in desk.choices.of("grades")],
+        "grades": [(grade, desk.choices.name("grades", grade)) for grade in desk.choices.of("grades")],
+        "rows": [(line, _lumped(desk, line)) for line in grid.lines],
+        "is_lumped": any(line.is_used for line in grid.together),
         "sums": _sums(desk, grid),
         "ledger": ledger,
         "fails": sum(line.outcome == "fails" for line in ledger),
@@ -96,7 +106,7 @@ def _save(request, desk, grid, seen):
     saved(request)
     fails = sum(line.outcome == "fails" for line in _ledger(desk, grid))
     if fails:
-        messages.warning(request, f"Saved. {fails} of the equations below do not hold.")
+        messages.warning(request, f"Saved. {fails} of the equations below {'does' if fails == 1 else 'do'} not hold.")
     else:
         messages.success(request, "Saved. No equation fails.")
     return redirect("draft-case-audits", pk=desk.inspection.pk)
@@ -104,12 +114,15 @@ def _save(request, desk, grid, seen):
 
 def _conflict(request, desk, grid, stored):
     theirs = texts_of(stored, desk.choices)
+    together = _together(desk, read_grid(theirs, stored, desk.choices)), _together(desk, grid)
     found = [
         (cell.label, theirs.get(cell.field, ""), cell.text)
         for line in grid.lines
         for cell in line.cells
         if theirs.get(cell.field, "") != cell.text
     ]
+    if together[0] != together[1]:
+        found.append(("Grades counted together", *together))
     return conflict(
         request,
         desk,

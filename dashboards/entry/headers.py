@@ -58,7 +58,10 @@ def _form(data=None, initial=None, fixed=()):
     form = PartForm(data, initial=initial, part=InspectionPart, columns=columns, choices=_choices(), fixed=fixed)
     form.fields["force"].widget.attrs["data-type-ahead"] = "force-names"
     if "slug" in form.fields:
-        form.fields["slug"].help_text = "Names it in addresses: the force and the year, for example dorset-2021."
+        form.fields["slug"].required = False
+        form.fields[
+            "slug"
+        ].help_text = "Left empty: made from the force, the year and the kind, for example dorset-2021."
     return form
 
 
@@ -67,10 +70,20 @@ def _other_names():
     return {row.slug: [row.name, row.official_name, *row.aliases] for row in Force.objects.all()}
 
 
+def _named(data):
+    """What was sent; a name in addresses that was left out is made of the force, the year and the kind."""
+    force, year, kind = data.get("force"), data.get("published_on", "")[:4], data.get("kind")
+    if data.get("slug", "").strip() or not (force and year.isdecimal()):
+        return data
+    data = data.copy()
+    data["slug"] = "-".join([force, year, *([kind] if kind != "inspection" else [])]) if kind else ""
+    return data
+
+
 @needs(ENTER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_inspection(request):
-    form = _form(request.POST if request.method == "POST" else None, {"inspected_precision": "day"})
+    form = _form(_named(request.POST) if request.method == "POST" else None, {"inspected_precision": "day"})
     unsaved = Unsaved(request)
     unsaved.fill(form)
     if form.is_valid():

@@ -4,6 +4,11 @@ from dashboards.entry.part_form import PartForm, initial_of
 from dashboards.entry.theme_uses import named_with_uses
 from findings.documents.edits import PARTS, free_key, item_of, next_number
 
+# What one reads off the report from left to right comes first, what is seldom given last.
+FIRST = ("kind", "number", "labelled", "chapter", "title")
+NEXT = ("wording", "polarity", "value", "value_to", "of", "unit", "qualifier", "as_printed", "where")
+LAST = ("note", "key")
+
 
 class ItemForm(PartForm):
     """`stored` is the item as it is, or None for a new one."""
@@ -34,6 +39,9 @@ class ItemForm(PartForm):
         else:
             self.fields["key"].required = False
             self.fields["key"].help_text = "Left empty: made from the first words. It never changes afterwards."
+        if "findings" in self.fields and not references["findings"]:
+            del self.fields["findings"]
+        self.order_fields([*FIRST, kind.text, *NEXT, *(name for name in self.fields if name not in LAST), *LAST])
         if "topic" in self.fields and not desk.choices.of("topics"):
             del self.fields["topic"]
         if "themes" in self.fields:
@@ -41,15 +49,12 @@ class ItemForm(PartForm):
             self.fields["themes"].help_text += " The numbers say how many published findings of a force have a theme."
 
     def clean(self):
-        if self.errors:
-            return
         data = self.cleaned_data
-        if not data.get("key"):
+        if not data.get("key") and "key" not in self.errors:
             text = data.get("title") or data.get(self.kind.text) or ""
             data["key"] = free_key(self.desk.document, self.kind.noun, text)
-        elif not self.stored and item_of(self.desk.document, self.kind.noun, data["key"]):
+        elif not self.stored and item_of(self.desk.document, self.kind.noun, data.get("key")):
             self.add_error("key", "Another item has this key.")
-            return
         super().clean()
 
 

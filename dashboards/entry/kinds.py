@@ -25,6 +25,11 @@ class Kind:
         return "an" if self.one[0] in "aeio" else "a"
 
     @property
+    def about(self):
+        """What the items are; what a workbook says besides of its sheets is left out."""
+        return self.sheet.about.split(". ")[0].removesuffix(".") + "."
+
+    @property
     def fixed(self):
         return dict(self.sheet.given)
 

@@ -9,6 +9,7 @@ from findings.documents.yaml_form import explain
 
 LONG = ("summary", "text", "note", "abstract", "edition_note")
 WHERE = "where"
+NO_NUMBER = {"invalid": "Enter a number in digits alone, such as 1200."}
 LOCATED = "locator"
 
 
@@ -47,9 +48,8 @@ class PartForm(forms.Form):
             self.fields[WHERE] = WhereField(required=is_required)
 
     def clean(self):
-        """Builds the part; every rule of documents that it breaks is told at its field."""
-        if self.errors:
-            return
+        """Builds the part; every rule of documents that it breaks is told at its field, with what is wrong already."""
+        wrong = set(self.errors)
         data = dict(self.fixed)
         for column in self.columns:
             value = self.cleaned_data.get(column.field)
@@ -62,10 +62,14 @@ class PartForm(forms.Form):
         if self.is_located and self.cleaned_data.get(WHERE):
             data[LOCATED] = self.cleaned_data[WHERE]
         try:
-            self.made = self.part.model_validate(data)
+            made = self.part.model_validate(data)
         except ValidationError as invalid:
             for error in invalid.errors(include_url=False):
-                self.add_error(self._named(error["loc"]), explain(error))
+                name = self._named(error["loc"])
+                if name not in wrong and not (wrong and error["type"] == "missing"):
+                    self.add_error(name, explain(error))
+        else:
+            self.made = None if wrong else made
 
     def _named(self, path):
         dotted = ".".join(str(step) for step in path[:2])
@@ -147,12 +151,17 @@ class _KeysField(forms.CharField):
 
 
 def _whole(column, choices, references):
-    return forms.IntegerField(min_value=0, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}))
+    return forms.IntegerField(
+        min_value=0, error_messages=NO_NUMBER, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8})
+    )
 
 
 def _number(column, choices, references):
     return forms.DecimalField(
-        max_digits=15, decimal_places=3, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 14})
+        max_digits=15,
+        decimal_places=3,
+        error_messages=NO_NUMBER,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 14}),
     )
 
 
@@ -160,12 +169,14 @@ def _date(column, choices, references):
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
+def words_of(slug):
+    """A word of a document as people read it."""
+    return "HMICFRS" if slug == "hmicfrs" else slug.replace("-", " ").capitalize()
+
+
 def _named_choices(column, choices):
     name = column.choices if isinstance(column.choices, str) else ""
-    return [
-        (slug, choices.name(name, slug) if name else slug.replace("-", " ").capitalize())
-        for slug in column.allowed(choices)
-    ]
+    return [(slug, choices.name(name, slug) if name else words_of(slug)) for slug in column.allowed(choices)]
 
 
 def _choice(column, choices, references):

@@ -11,7 +11,13 @@ from findings.actions.scratch import TooMuchError, forget_unsaved, keep_unsaved,
 from inspections.models import Inspection
 from inspections.roles import ENTER
 
-FORMS = ("draft-header", "draft-item", "draft-item-new", "draft-case-audits", "draft-topic-grades")
+FORMS = (
+    "draft-header",
+    "draft-item",
+    "draft-item-new",
+    "draft-case-audits",
+    "draft-topic-grades",
+)
 FIRST = "new-inspection"
 OWN = ("csrfmiddlewaretoken", "scratch-form", "scratch-act")
 TAKE = "take"

@@ -4,38 +4,27 @@ Reading a grid never guesses: an empty cell is a grade that the report does not 
 anything else than a whole number is told with its line and column.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from findings.documents.base import Text
 from findings.documents.case_audits import CaseAuditPart, GradeCountPart
+from findings.documents.grid_cell import Cell, number_cell
 from findings.documents.locator_text import UnclearPlaceError, locator_from, text_of
+from findings.documents.lumped_counts import LumpedLine, read_lumped, texts_of_lumped
 from findings.documents.workbook.plan import expected_sets
 from findings.statistics.ledger import CountedSet
 
-WHOLE = re.compile(r"[0-9]{1,7}")
-MOST = 1_000_000
 SAMPLES = {"joint": "the joint cases", "additional": "the additional cases", "all": "all cases"}
 EVERYWHERE = "where-all"
 NOTE = TypeAdapter(Text)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One field of the grid: its name in the form, what stands in it, what that means, and what is wrong with it."""
-
-    field: str
-    label: str
-    text: str = ""
-    value: object = None
-    error: str = ""
+NO_PLACE = "say where in the report it stands, for example: page 12"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One counted set. `lumped` are counts over several grades, which the grid shows and keeps as they are."""
+    """One counted set. `lumped` are its counts over several grades, which have lines of their own (`Grid.together`)."""
 
     key: str
     assessor: str
@@ -61,29 +50,42 @@ class Line:
     def by_grade(self):
         return {cell.field.rsplit(".", 1)[1]: cell.value for cell in self.counts}
 
+    def counted_set(self):
+        """What stands in the line, for the ledger: nothing is added that is not there."""
+        return CountedSet(
+            assessor=self.assessor,
+            sample=self.sample,
+            area=self.area,
+            counts=self.by_grade(),
+            printed_total=self.total.value,
+            name=self.name,
+            lumped={(count.grade, count.grade_to): count.cases for count in self.lumped},
+        )
+
     def sum(self):
-        """The sum of the grades; None where a grade is not printed, or some are counted together."""
-        values = [cell.value for cell in self.counts]
-        return None if self.lumped or any(value is None for value in values) else sum(values)
+        """The sum of the grades, those counted together included; None where a grade is not printed."""
+        return self.counted_set().derived_total()
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Every line, and the place that holds for lines without one of their own."""
+    """Every line, the place that holds for lines without one of their own, and the lines of grades counted together."""
 
     lines: tuple[Line, ...]
     everywhere: Cell
+    together: tuple[LumpedLine, ...] = ()
 
     @property
     def errors(self):
         """(field, sentence) of everything that is wrong."""
-        cells = [self.everywhere, *(cell for line in self.lines for cell in line.cells)]
+        cells = [self.everywhere, *(cell for line in (*self.lines, *self.together) for cell in line.cells)]
         return [(cell.field, f"{cell.label}: {cell.error}") for cell in cells if cell.error]
 
     @property
     def unread(self):
         """How many cells hold something that is no whole number."""
         cells = [cell for line in self.lines for cell in (*line.counts, line.total)]
+        cells += [line.cases for line in self.together]
         return sum(bool(cell.text) and cell.value is None for cell in cells)
 
 
@@ -96,7 +98,7 @@ def sets_of(document, choices):
 
 def texts_of(document, choices):
     """What the fields of the grid hold for a document."""
-    texts = {}
+    texts = texts_of_lumped(document)
     for audit in document.case_audits:
         for count in audit.counts:
             if count.grade_to is None:
@@ -110,31 +112,43 @@ def texts_of(document, choices):
 
 
 def read_grid(texts, document, choices):
-    """The Grid of these texts. `document` is what the draft says: counts over several grades are kept from it."""
-    audits = {audit.key: audit for audit in document.case_audits}
+    """The Grid of these texts. `document` is what the draft says: it may count sets that reports usually do not."""
+    sets = {"-".join(part for part in identity if part): identity for identity in sets_of(document, choices)}
+    together = read_lumped(texts, document, choices, tuple(sets))
     everywhere = _place(EVERYWHERE, "Where the tallies stand", texts)
     lines = []
-    for assessor, sample, area in sets_of(document, choices):
-        key = "-".join(part for part in (assessor, sample, area) if part)
-        lines.append(_line(key, (assessor, sample, area), texts, audits.get(key), choices, everywhere))
-    return Grid(tuple(lines), everywhere)
+    for key, identity in sets.items():
+        lumped = tuple(line.count for line in together if line.audit.value == key and line.count)
+        lines.append(_line(key, identity, texts, lumped, choices))
+    return _placed(lines, everywhere, together)
 
 
-def _line(key, identity, texts, audit, choices, everywhere):
+def _placed(lines, everywhere, together):
+    """The Grid, with what is missing of places: told once where no line has one, else at each line without."""
+    if not everywhere.error and everywhere.value is None:
+        used = [line for line in lines if line.is_used and not line.where.error]
+        if len(used) > 1 and all(line.where.value is None for line in used):
+            everywhere = everywhere.wrong("say where in the report the numbers stand, for example: page 12")
+        else:
+            lines = [
+                replace(line, where=line.where.wrong(NO_PLACE)) if line in used and line.where.value is None else line
+                for line in lines
+            ]
+    return Grid(tuple(lines), everywhere, together)
+
+
+def _line(key, identity, texts, lumped, choices):
     assessor, sample, area = identity
     name = name_of(assessor, sample, choices.name("short_areas", area) if area else None)
     counts = tuple(
-        _number(f"{key}.{grade}", f"{name}, {choices.name('grades', grade)}", texts) for grade in choices.of("grades")
+        number_cell(f"{key}.{grade}", f"{name}, {choices.name('grades', grade)}", texts)
+        for grade in choices.of("grades")
     )
-    lumped = tuple(count for count in audit.counts if count.grade_to) if audit else ()
-    total = _number(f"{key}.total", f"{name}, printed total", texts)
+    total = number_cell(f"{key}.total", f"{name}, printed total", texts)
     where = _place(f"{key}.where", f"{name}, where it stands", texts)
-    is_used = lumped or any(cell.text for cell in (*counts, total))
     has_counts = lumped or any(cell.text for cell in counts)
     if total.text and not has_counts:
-        total = _with_error(total, "a total alone is no count: give the cases of at least one grade")
-    if is_used and not where.error and where.value is None and everywhere.value is None:
-        where = _with_error(where, "say where in the report it stands, for example: page 12")
+        total = total.wrong("a total alone is no count: give the cases of at least one grade")
     note = _note(f"{key}.note", f"{name}, note", texts)
     return Line(
         key, assessor, sample, area, name, counts, total, where, note, bool(texts.get(f"{key}.derived")), lumped
@@ -145,19 +159,6 @@ def name_of(assessor, sample, area_name=None):
     """The set in words: "HMICFRS on all cases, missing children"."""
     who = "HMICFRS" if assessor == "hmicfrs" else "The force"
     return f"{who} on {SAMPLES[sample]}" + (f", {area_name.lower()}" if area_name else "")
-
-
-def _with_error(cell, error):
-    return Cell(cell.field, cell.label, cell.text, cell.value, cell.error or error)
-
-
-def _number(field, label, texts):
-    text = texts.get(field, "").strip()
-    if not text:
-        return Cell(field, label)
-    if not WHOLE.fullmatch(text) or int(text) > MOST:
-        return Cell(field, label, text, None, f"found {text[:40]}, expected a whole number, or nothing")
-    return Cell(field, label, text, int(text))
 
 
 def _note(field, label, texts):
@@ -178,19 +179,7 @@ def _place(field, label, texts):
 
 def counted_sets(grid):
     """What stands in the grid, for the ledger: nothing is added that is not there."""
-    return tuple(
-        CountedSet(
-            assessor=line.assessor,
-            sample=line.sample,
-            area=line.area,
-            counts=line.by_grade(),
-            printed_total=line.total.value,
-            name=line.name,
-            lumped={(count.grade, count.grade_to): count.cases for count in line.lumped},
-        )
-        for line in grid.lines
-        if line.is_used
-    )
+    return tuple(line.counted_set() for line in grid.lines if line.is_used)
 
 
 def audits_of(grid, document, choices):

@@ -148,6 +148,17 @@ def parse(text, file):
     return data, lines
 
 
+EXPECTED = {
+    "string_pattern_mismatch": "small letters and digits with single hyphens between, as in dorset-2021",
+    "string_too_long": "at most {max_length:,} characters",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "int_type": "a whole number",
+    "date_type": "a date, written as 2020-12-31",
+    "date_from_datetime_parsing": "a date, written as 2020-12-31",
+}
+
+
 def explain(error):
     """One error of pydantic as a sentence about the value."""
     kind, expected = error["type"], error.get("ctx", {})
@@ -161,7 +172,10 @@ def explain(error):
     if kind == "value_error":
         return message
     shown = repr(error["input"])
-    return f"found {shown if len(shown) <= 60 else shown[:57] + '…'}: {message[0].lower()}{message[1:]}"
+    shown = shown if len(shown) <= 60 else shown[:57] + "…"
+    if kind in EXPECTED:
+        return f"found {shown}, expected {EXPECTED[kind].format(**expected)}"
+    return f"found {shown}: {message[0].lower()}{message[1:]}"
 
 
 def read_text(text, file="document"):

@@ -50,6 +50,18 @@ def test_numbers_are_typed_moved_through_added_up_and_saved(grid):
     assert grid.evaluate("document.activeElement.id") == "force-joint.requires-improvement"
     grid.keyboard.press("Shift+Tab")
     assert grid.evaluate("document.activeElement.id") == "force-joint.good"
+    # "26 good or requires improvement", on the keyboard
+    for name in ("good", "requires-improvement"):
+        cell(grid, f"force-joint.{name}").fill("")
+    grid.get_by_text("counts several grades together").focus()
+    for key in ("Enter", "Tab", "T", "Tab", "G", "Tab", "R", "Tab", "2", "6"):
+        grid.keyboard.press(key)
+    force = grid.locator("tr[data-line='force-joint']")
+    assert force.locator("[data-sum]").text_content() == "33"
+    assert force.locator("[data-together]").text_content() == "Good to requires improvement together: 26"
+    cell(grid, "force-joint.good").fill("1")  # it would count twice
+    assert force.locator("[data-sum]").text_content() == "–"
+    grid.get_by_text("good is counted already").wait_for()
 
 
 def test_a_block_is_pasted_checked_by_the_server_and_a_mistake_is_told_at_once(grid, site):
@@ -98,7 +110,7 @@ def test_without_scripts_the_buttons_do_the_same(grid, browser, site):
     for name in ("requires-improvement", "inadequate"):
         cell(page, f"hmicfrs-all.{name}").fill("0")
     page.get_by_role("button", name="Check without saving").click()
-    assert "1 of the equations below do" in page.content()
+    assert "1 of the equations below does" in page.content()
     assert cell(page, "hmicfrs-all.good").input_value() == "5"
     context.close()
 

@@ -24,17 +24,44 @@ function startGrid(form) {
     return /^\d{1,7}$/.test(text) && Number(text) <= 1000000 ? Number(text) : undefined;
   };
 
+  // Counts over several grades, by counted set. A line that is not whole, or that counts a grade again, is left out here;
+  // the server says what is wrong with it.
+  function countedTogether() {
+    const found = {};
+    for (const row of form.querySelectorAll("tr[data-lumped]")) {
+      const [audit, first, last] = row.querySelectorAll("select");
+      const input = row.querySelector(".grid__cell");
+      const cases = numberIn(input);
+      if (cases === undefined) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+      const span = { first: first.selectedIndex - 1, last: last.selectedIndex - 1, cases };
+      span.words = `${first.selectedOptions[0].text} to ${last.selectedOptions[0].text.toLowerCase()} together: ${cases}`;
+      if (audit.value && typeof cases === "number" && span.first >= 0 && span.last > span.first) (found[audit.value] ||= []).push(span);
+    }
+    return found;
+  }
+
+  // The sum of a line; null where a grade is not printed or counts twice.
+  function sumOfLine(numbers, spans) {
+    const times = numbers.map((value, place) => (typeof value === "number") + spans.filter((span) => span.first <= place && place <= span.last).length);
+    if (times.some((each) => each !== 1)) return null;
+    return [...numbers.filter((value) => typeof value === "number"), ...spans.map((span) => span.cases)].reduce((a, b) => a + b, 0);
+  }
+
   const sumOf = (values) => values.some((value) => typeof value !== "number") ? null : values.reduce((a, b) => a + b, 0);
 
   function addUp() {
     const byLine = {};
+    const together = countedTogether();
     for (const row of form.querySelectorAll("tr[data-line]")) {
       const cells = [...row.querySelectorAll("[data-cell]")];
       for (const cell of cells) cell.toggleAttribute("aria-invalid", numberIn(cell) === undefined);
       for (const cell of cells) if (cell.hasAttribute("aria-invalid")) cell.setAttribute("aria-invalid", "true");
       const numbers = cells.slice(0, -1).map(numberIn);
       const total = numberIn(cells[cells.length - 1]);
-      const sum = sumOf(numbers);
+      const spans = together[row.dataset.line] || [];
+      const sum = sumOfLine(numbers, spans);
+      row.querySelector("[data-together]").replaceChildren(...spans.flatMap((span) => [document.createElement("br"), span.words]));
       const output = row.querySelector("[data-sum]");
       output.textContent = sum === null ? "–" : String(sum);
       output.toggleAttribute("data-differs", sum !== null && typeof total === "number" && total !== sum);

@@ -80,6 +80,15 @@ def test_every_mistake_in_a_new_inspection_is_told_at_its_field(editor):
     assert "an address starts with https:// or http://" in page
 
 
+def test_a_name_in_addresses_is_made_where_none_is_given(editor):
+    for kind, slug in (("inspection", "testshire-2020"), ("review", "testshire-2020-review")):
+        assert editor.post("/entry/inspections/new/", NEW | {"slug": " ", "kind": kind}).status_code == 302
+        assert Inspection.objects.get(slug=slug).kind == kind
+    page = text(editor.post("/entry/inspections/new/", NEW | {"slug": ""}))
+    assert "There is an inspection testshire-2020 already" in page
+    assert "expected small letters" in text(editor.post("/entry/inspections/new/", NEW | {"slug": "Test Shire"}))
+
+
 def test_a_name_that_is_taken_is_refused(editor, draft):
     page = text(editor.post("/entry/inspections/new/", NEW | {"title": "Another"}))
     assert "There is an inspection testshire-2020 already" in page
@@ -133,6 +142,30 @@ def test_a_cell_that_is_no_number_stops_saving_and_keeps_what_was_typed(editor, 
     assert 'value="18 cases"' in page
     assert 'value="29"' in page
     assert not CaseAudit.objects.filter(inspection=draft).exists()
+
+
+def test_grades_counted_together_are_typed_checked_and_saved(editor, draft):
+    together = {"lumped-0.audit": "hmicfrs-all", "lumped-0.grade": "good", "lumped-0.grade_to": "requires-improvement"}
+    sent = {"where-all": "page 2", "hmicfrs-all.inadequate": "2", "hmicfrs-all.total": "6", "lumped-0.cases": "3"}
+    wrong = sent | together | {"hmicfrs-all.good": "1"}
+    page = text(editor.post(address(draft, "case-audits/"), wrong))
+    assert 'href="#lumped-0.grade"' in page
+    assert not CaseAudit.objects.filter(inspection=draft).exists()
+    checked = text(editor.post(address(draft, "case-audits/check/"), sent | together))
+    assert "2 + 3 = 5; printed total: 6." in checked
+    seen = {"seen": token(editor, draft, "case-audits/")}
+    saved = text(editor.post(address(draft, "case-audits/"), sent | together | seen, follow=True))
+    assert "Saved. 1 of the equations below does not hold." in saved
+    assert "Good to requires improvement together: 3" in saved
+    (audit,) = document_of(draft).case_audits
+    assert [(count.grade, count.grade_to, count.cases) for count in audit.counts] == [
+        ("good", "requires-improvement", 3),
+        ("inadequate", None, 2),
+    ]
+    mine = sent | together | {"seen": "old", "lumped-0.cases": "4"}
+    page = text(editor.post(address(draft, "case-audits/"), mine))
+    assert "HMICFRS on all cases: Good to requires improvement together: 4" in page
+    assert 'name="lumped-0.cases" value="4"' in page
 
 
 def test_two_people_at_the_same_grid_lose_nothing(editor, draft):

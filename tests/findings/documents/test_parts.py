@@ -70,7 +70,7 @@ def test_a_locator_points_somewhere_and_forward(locator, told):
 def test_lines_pages_and_paragraphs_count_from_one(name):
     problem = problem_of(synthetic.document(findings=[synthetic.finding("a", locator={name: 0})]))
     assert problem.where == f"findings[1].locator.{name}"
-    assert "greater than or equal to 1" in problem.message
+    assert "expected at least 1" in problem.message
 
 
 RECOMMENDATIONS = [

@@ -75,14 +75,17 @@ def test_every_error_is_told_at_once():
     errors = dict(grid_of(texts).errors)
     assert set(errors) == {
         "force-joint.good",
-        "force-joint.where",
         "hmicfrs-joint.total",
-        "hmicfrs-joint.where",
-        "hmicfrs-all.where",
+        "where-all",
         "hmicfrs-all.note",
         "hmicfrs-all-missing.where",
     }
     assert "give the cases of at least one grade" in errors["hmicfrs-joint.total"]
+
+
+def test_a_line_without_a_place_is_told_where_others_have_one():
+    texts = {"force-joint.good": "1", "hmicfrs-all.good": "1", "hmicfrs-all.where": "line 9"}
+    assert [field for field, _ in grid_of(texts).errors] == ["force-joint.where"]
 
 
 def test_a_line_has_its_own_place_or_that_of_all():
@@ -96,6 +99,53 @@ def test_a_line_is_marked_as_worked_out():
     texts = {"hmicfrs-additional.good": "44", "hmicfrs-additional.derived": "on", "where-all": "page 4"}
     (audit,) = audits_of(grid_of(texts), EMPTY, CHOICES)
     assert audit.counts[0].derived is True
+
+
+LUMPED = {"lumped-0.audit": "hmicfrs-all", "lumped-0.grade": "good", "lumped-0.grade_to": "poor", "lumped-0.cases": "3"}
+
+
+def test_grades_that_a_report_counts_together_have_lines_of_their_own():
+    texts = LUMPED | {"hmicfrs-all.worst": "2", "where-all": "page 4", "lumped-0.derived": "on"}
+    grid = grid_of(texts)
+    assert grid.errors == []
+    (audit,) = audits_of(grid, EMPTY, CHOICES)
+    counts = [(count.grade, count.grade_to, count.cases, count.derived) for count in audit.counts]
+    assert counts == [("good", "poor", 3, True), ("worst", None, 2, False)]
+    assert next(line.sum() for line in grid.lines if line.key == "hmicfrs-all") == 5
+    assert [line.is_used for line in grid.together] == [True, False, False]
+    stored = EMPTY.model_copy(update={"case_audits": [audit]})
+    assert audits_of(read_grid({"where-all": "page 4"}, stored, CHOICES), stored, CHOICES)[0].counts[0].cases == 3
+    emptied = dict.fromkeys(LUMPED, "") | {"hmicfrs-all.worst": "2", "where-all": "page 4"}
+    assert len(audits_of(read_grid(emptied, stored, CHOICES), stored, CHOICES)[0].counts) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "field", "words"),
+    [
+        ({"lumped-0.audit": ""}, "audit", "choose the counted set"),
+        ({"lumped-0.audit": "force-additional"}, "audit", "expected a choice"),
+        ({"lumped-0.grade": "splendid"}, "grade", "found splendid"),
+        ({"lumped-0.grade_to": ""}, "grade_to", "choose the worst"),
+        ({"lumped-0.grade_to": "good"}, "grade_to", "worse than the first"),
+        ({"lumped-0.grade": "worst"}, "grade_to", "worse than the first"),
+        ({"lumped-0.cases": ""}, "cases", "0 is a number"),
+        ({"lumped-0.cases": "-3"}, "cases", "found -3"),
+        ({"hmicfrs-all.adequate": "1"}, "grade", "adequate is counted already"),
+        ({"hmicfrs-all.adequate": "x"}, "grade", "adequate is counted already"),
+    ],
+)
+def test_a_line_of_grades_together_that_is_not_whole_is_told(texts, field, words):
+    errors = dict(grid_of(LUMPED | {"where-all": "page 4"} | texts).errors)
+    assert words in errors[f"lumped-0.{field}"]
+    assert not any(line.lumped for line in grid_of(LUMPED | texts).lines)
+
+
+def test_two_lines_do_not_count_a_grade_twice():
+    again = {name.replace("-0", "-1"): text for name, text in LUMPED.items()} | {"lumped-1.grade": "poor"}
+    texts = LUMPED | again | {"lumped-1.grade_to": "worst", "where-all": "page 4"}
+    ((field, sentence),) = grid_of(texts).errors
+    assert (field, "poor is counted already" in sentence) == ("lumped-1.grade", True)
+    counted_sets(grid_of(texts))[0].derived_total()  # the ledger is given nothing that it would refuse
 
 
 def test_a_mistyped_number_fails_an_equation_before_it_is_saved():
