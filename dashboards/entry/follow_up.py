@@ -51,7 +51,7 @@ class ThemesForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["themes"].choices = named_with_uses(Theme.objects.values_list("slug", "name"))
+        self.fields["themes"].choices = named_with_uses(Theme.objects.current().values_list("slug", "name"))
 
 
 def published(slug):

@@ -15,7 +15,11 @@ from inspections.roles import PUBLISH
 @needs(PUBLISH)
 @require_safe
 def theme_desk(request):
-    context = {"themes": Theme.objects.all(), "trail": [("Desk", reverse("entry")), ("Themes", "")]}
+    context = {
+        "themes": Theme.objects.current(),
+        "former": Theme.objects.filter(retired_on__isnull=False).select_related("merged_into"),
+        "trail": [("Desk", reverse("entry")), ("Themes", "")],
+    }
     return render(request, "entry/themes.html", context)
 
 
@@ -23,11 +27,11 @@ def theme_desk(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme_retire(request, slug):
     """What would change stands on the page before anything does."""
-    theme = get_object_or_404(Theme, slug=slug)
+    theme = get_object_or_404(Theme.objects.current(), slug=slug)
     errors, status = [], 200
     if request.method == "POST":
         name = request.POST.get("into", "")
-        into = get_object_or_404(Theme, slug=name) if name else None
+        into = get_object_or_404(Theme.objects.current(), slug=name) if name else None
         try:
             changed = retire_theme(theme, by=request.user, reason=request.POST.get("reason", ""), into=into)
         except RefusedError as refusal:
@@ -39,7 +43,7 @@ def theme_retire(request, slug):
     context = {
         "theme": theme,
         "effects": effects(theme),
-        "others": Theme.objects.exclude(pk=theme.pk),
+        "others": Theme.objects.current().exclude(pk=theme.pk),
         "errors": errors,
         "trail": [("Desk", reverse("entry")), ("Themes", reverse("theme-desk")), (theme.name, "")],
     }

@@ -82,7 +82,7 @@ def themes(asked):
     found = counts_by_theme(asked.inspections)
     reports, refusals = representatives(asked, found, NO_FINDINGS)
     lines = []
-    for theme in Theme.objects.all():
+    for theme in Theme.objects.current():
         counts = [found[report.inspection.pk].get(theme.pk, {}) for report in reports]
         if any(counts):
             cells = (_counted(report, theme, cell) for report, cell in zip(reports, counts, strict=True))

@@ -31,7 +31,7 @@ class Subject:
 def subject_of(kind, key, slug, edition=None):
     """The public item of that name, or None. Without `edition` it is the current one."""
     if kind == Kind.THEME:
-        theme = None if slug else Theme.objects.filter(slug=key).first()
+        theme = None if slug else Theme.objects.current().filter(slug=key).first()
         return Subject(kind, key, None, "", theme.get_absolute_url()) if theme else None
     inspection = _inspection(slug, edition)
     if inspection is None or (kind == Kind.INSPECTION and key):

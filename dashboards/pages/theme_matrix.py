@@ -94,7 +94,9 @@ def theme_matrix(asked):
     speaking = [inspection for inspection in inspections if inspection.pk in totals]
     columns = tuple(Column(inspection, *totals[inspection.pk]) for inspection in speaking[:MOST])
     counts = counts_by_theme([column.inspection for column in columns])
-    themes = Theme.objects.filter(group__in=asked["group"]) if asked["group"] else Theme.objects.all()
+    themes = Theme.objects.current()
+    if asked["group"]:
+        themes = themes.filter(group__in=asked["group"])
     groups, rows, unspoken = defaultdict(list), [], []
     for theme in themes:
         cells = tuple(_cell(column, counts, theme) for column in columns)

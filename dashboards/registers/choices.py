@@ -42,7 +42,7 @@ SOURCES = {
     "framework": Source(Framework.objects.all(), "slug", "name", Min("order")),
     "chapter": Source(Chapter.objects.all(), "slug", "name", IN_FRAMEWORK),
     "area": Source(Area.objects.all(), "slug", "short_name", IN_FRAMEWORK),
-    "theme": Source(Theme.objects.all(), "slug", "name", Min("order")),
+    "theme": Source(Theme.objects.current(), "slug", "name", Min("order")),
     "grade": Source(Grade.objects.all(), "slug", "name", Max("order")),
 }
 

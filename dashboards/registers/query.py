@@ -6,6 +6,8 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from dashboards.registers.former_themes import told_of_former
+
 PAGE_SIZES = (25, 50, 100, 200)
 CONTROLS = ("page", "sort", "size", "columns")
 
@@ -101,7 +103,8 @@ class RegisterQuery:
             known = self.filterset.known_values(name)
             wrong = [value for value in self.given.get(name, []) if value not in known] or self.given.get(name, [])
             for value in wrong:
-                self.sentences.append(f"“{value}” is no value of “{name}”.{nearest(value, known)}")
+                told = told_of_former(value) if name == "theme" else ""
+                self.sentences.append(told or f"“{value}” is no value of “{name}”.{nearest(value, known)}")
 
     def _sort(self):
         asked = self.given.get("sort", [])

@@ -88,7 +88,7 @@ class ThemeRegister(Register):
     @classmethod
     def queryset(cls):
         asks = Q(recommendations__inspection__state="published")
-        return Theme.objects.annotate(
+        return Theme.objects.current().annotate(
             all_findings=counted(),
             strengths=counted(polarity="strength"),
             concerns=counted(polarity="concern"),

@@ -1,7 +1,7 @@
 """One theme across forces: what was found, by whom, and what was asked for."""
 
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from dashboards.pages.terms import with_terms
@@ -12,7 +12,11 @@ from inspections.models import Inspection
 @require_safe
 @with_terms
 def theme_detail(request, slug):
-    theme = get_object_or_404(Theme, slug=slug)
+    theme = get_object_or_404(Theme.objects.select_related("merged_into"), slug=slug)
+    if theme.merged_into:
+        return redirect(theme.merged_into, permanent=True)
+    if theme.retired_on:
+        return render(request, "themes/retired.html", {"section": "themes", "theme": theme})
     related = ("areas", "themes")
     findings = (
         Finding.objects.published()

@@ -14,6 +14,7 @@ from findings.documents.parts import changes_between
 from findings.models import Claim, Finding, Illustration, Milestone, Recommendation, Theme
 from findings.store import record
 from findings.store.export import document_of
+from findings.store.peoples_work import theme_given, theme_taken_off
 from inspections.roles import FOLLOW_UP
 
 CODED = {model.noun: model for model in (Finding, Illustration, Recommendation)}
@@ -107,23 +108,28 @@ def add_milestone(inspection, *, by, kind, what, on, source, precision="day", no
 
 
 def recode(item, themes, *, by, reason):
-    """Gives an item exactly these themes. Those it keeps stay whose they were; the new ones are this person's."""
+    """Gives an item exactly these themes. Those it keeps stay whose they were; the new ones are this person's.
+
+    What is taken off stays off, and what is given stays, whatever document is loaded afterwards.
+    """
     reason = require_reason(reason, "Say why the themes change.")
-    wanted = {theme.pk: theme for theme in Theme.objects.filter(slug__in=themes)}
+    wanted = {theme.pk: theme for theme in Theme.objects.current().filter(slug__in=themes)}
     if len(wanted) != len(set(themes)):
         raise RefusedError("Choose themes from the list.")
     with following(item.inspection, by=by, reason=reason) as row:
         found = type(item).objects.filter(pk=item.pk, inspection=row).first()
         if found is None:
             raise RefusedError("This item is not there any more.")
-        has = {coding.theme_id: coding for coding in found.codings.all()}
+        has = {coding.theme_id: coding for coding in found.codings.select_related("theme")}
         for theme_id, coding in has.items():
             if theme_id not in wanted:
                 coding.delete()
+                theme_taken_off(found, coding.theme, by)
         link = found._meta.model_name
         for theme_id, theme in wanted.items():
             if theme_id not in has:
                 found.codings.model.objects.create(**{link: found}, theme=theme, coded_by=by)
+                theme_given(found, theme)
     return found
 
 

@@ -10,6 +10,7 @@ from findings.models import Waiver
 from findings.store import record
 from findings.store.export import document_of
 from findings.store.load import replace
+from findings.store.peoples_work import named_again
 from inspections.models import Inspection
 from inspections.roles import PUBLISH
 
@@ -36,8 +37,10 @@ def publish(inspection, *, by, reason=""):
 
 def _supersede(current, draft, by, reason):
     document, waivers = document_of(draft), list(draft.waivers.all())
-    before = record.state_of(current)
+    before, begun = record.state_of(current), record.begun_at(draft)
     draft.delete()
+    for row in named_again(current, document, begun):
+        row.delete()
     old = replace(current, document)
     Waiver.objects.filter(inspection=current).update(inspection=old)
     for waiver in waivers:

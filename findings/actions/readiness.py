@@ -12,6 +12,7 @@ from findings.store import record
 from findings.store.export import document_of
 from findings.store.load import says_the_same
 from findings.store.obstacles import obstacles
+from findings.store.peoples_work import named_again
 from findings.store.vocabulary import vocabulary
 from inspections.models import Inspection
 
@@ -70,7 +71,7 @@ def _against_current(draft, current, document):
     same = document.model_copy(
         update={"inspection": document.inspection.model_copy(update={"edition_note": current.edition_note or None})}
     )
-    if says_the_same(current, same):
+    if says_the_same(current, same) and not named_again(current, document, record.begun_at(draft)):
         yield f"This edition says the same as edition {current.edition}."
 
 

@@ -16,6 +16,7 @@ from findings.store.choices import all_choices
 from findings.store.export import document_of
 from findings.store.load import load_sources
 from findings.store.obstacles import obstacles
+from findings.store.themes_of_today import with_todays_themes
 from findings.store.vocabulary import vocabulary
 from inspections.models import Inspection
 from inspections.roles import ENTER
@@ -66,8 +67,9 @@ def compared(source):
     if problems:
         raise DocumentError(problems)
     before = document_of(goal) if goal else None
-    changes = changes_between(parts_of(before) if before else {}, parts_of(source.document))
-    return DryRun(source.document, goal, _version(before), changes)
+    document = with_todays_themes(source.document)
+    changes = changes_between(parts_of(before) if before else {}, parts_of(document))
+    return DryRun(document, goal, _version(before), changes)
 
 
 @transaction.atomic

@@ -92,7 +92,7 @@ class Parts:
         self.areas = list(framework.areas.order_by("order"))
         self.grades = list(framework.case_scale.grades.order_by("order"))
         self.chapters = list(framework.chapters.order_by("order"))
-        self.themes = list(Theme.objects.order_by("order"))
+        self.themes = list(Theme.objects.current().order_by("order"))
         self.area_keys = [area.pk for area in self.areas]
         self.grade_keys = [grade.pk for grade in self.grades]
 

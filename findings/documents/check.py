@@ -7,11 +7,17 @@ from findings.documents.inspection_document import KEYED
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The reference data a document may name. `scales` maps a scale to its grades in order."""
+    """The reference data a document may name. `scales` maps a scale to its grades in order.
+
+    `themes` are those in use and those merged into them; `retired` are out of use and may stand only where a
+    person took them off: `taken_off` holds (inspection, noun, key, theme).
+    """
 
     forces: frozenset
     frameworks: dict = field(default_factory=dict)
     themes: frozenset = frozenset()
+    retired: frozenset = frozenset()
+    taken_off: frozenset = frozenset()
     scales: dict = field(default_factory=dict)
     inspections: frozenset = frozenset()
 
@@ -164,5 +170,9 @@ def _themes(source, vocabulary):
     for name in ("findings", "illustrations", "recommendations"):
         for index, item in enumerate(getattr(source.document, name)):
             for theme in item.themes:
-                if theme not in vocabulary.themes:
+                if theme in vocabulary.retired:
+                    if (source.document.inspection.slug, name, item.key, theme) not in vocabulary.taken_off:
+                        told = f"the theme {theme} has been retired; leave it out"
+                        yield source.problem((name, index, "themes"), told)
+                elif theme not in vocabulary.themes:
                     yield source.problem((name, index, "themes"), f"the theme {theme} is not known")

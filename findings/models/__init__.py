@@ -22,7 +22,7 @@ from findings.models.released_table import ReleasedTable
 from findings.models.revision import Revision
 from findings.models.scratch import Scratch
 from findings.models.search_entry import FullText, SearchEntry
-from findings.models.theme import Theme
+from findings.models.theme import Theme, WithdrawnTheme
 from findings.models.topic_grade import TopicGrade
 from findings.models.waiver import Waiver
 
@@ -64,4 +64,5 @@ __all__ = [
     "Timescale",
     "TopicGrade",
     "Waiver",
+    "WithdrawnTheme",
 ]

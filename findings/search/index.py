@@ -31,7 +31,7 @@ def index_inspection(inspection):
 def index_reference(*kinds):
     """Brings the entries of themes, glossary terms or forces in line with them; all three if none is named."""
     for kind in kinds or REFERENCE:
-        _write(SearchEntry.objects.filter(kind=kind), [_reference(kind, row) for row in REFERENCE[kind].all()])
+        _write(SearchEntry.objects.filter(kind=kind), [_reference(kind, row) for row in REFERENCE[kind]()])
 
 
 def index_missing():
@@ -159,5 +159,5 @@ def _entry(kind, key, title, body, *, about=(), **links):
     )
 
 
-REFERENCE = {Kind.THEME: Theme.objects, Kind.GLOSSARY: GlossaryTerm.objects, Kind.FORCE: Force.objects}
+REFERENCE = {Kind.THEME: Theme.objects.current, Kind.GLOSSARY: GlossaryTerm.objects.all, Kind.FORCE: Force.objects.all}
 SAYS = {Kind.THEME: _theme, Kind.GLOSSARY: _term, Kind.FORCE: _force}

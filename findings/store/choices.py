@@ -15,7 +15,7 @@ def choices_of(framework):
         "topics": framework.topics.all(),
         "grades": framework.case_scale.grades.all() if framework.case_scale else (),
         "topic_grades": framework.topic_scale.grades.all() if framework.topic_scale else (),
-        "themes": Theme.objects.all(),
+        "themes": Theme.objects.current(),
     }
     lists, names = {}, {}
     for name, found in rows.items():

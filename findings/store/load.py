@@ -16,6 +16,7 @@ from findings.store.fields import header_fields
 from findings.store.obstacles import DRAFTS, obstacles
 from findings.store.peoples_work import CODINGS, without_peoples_work
 from findings.store.save import save_items, update
+from findings.store.themes_of_today import with_todays_themes
 from findings.store.vocabulary import vocabulary
 from inspections.models import Force, Framework, Inspection
 
@@ -55,6 +56,7 @@ def load_sources(sources, *, as_draft=False, problems=(), by=None, reason=""):
 
 def store(document, *, as_draft=False, by=None, reason=""):
     """Stores one checked document. Nothing changed: nothing written. A changed published one: a new edition."""
+    document = with_todays_themes(document)
     slug = document.inspection.slug
     rows = Inspection.objects.filter(slug=slug).select_related("force", "framework", "parent")
     current = rows.filter(state=State.PUBLISHED).first()
@@ -99,7 +101,7 @@ def rewrite_draft(draft, document):
         model.objects.filter(**{f"{link}__inspection": draft}).update(coded_by=None)
     Claim.objects.filter(recommendation__inspection=draft).update(entered_by=None)
     Milestone.objects.filter(inspection=draft).update(entered_by=None)
-    _write(draft, document, edition=draft.edition)
+    _write(draft, with_todays_themes(document), edition=draft.edition)
 
 
 def canonical(document):

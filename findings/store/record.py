@@ -35,6 +35,11 @@ def has_begun(inspection):
     return Revision.objects.of(inspection).exclude(changes={}).exists()
 
 
+def begun_at(inspection):
+    """When the first act upon this row was put on record."""
+    return Revision.objects.of(inspection).order_by("pk").values_list("at", flat=True).first()
+
+
 def recorded_state(inspection, upto=None):
     """What the revisions of a row add up to: all of them, or those up to and with one."""
     revisions = Revision.objects.of(inspection)

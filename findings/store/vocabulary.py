@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Case, Value, When
+
 from findings.documents.check import FrameworkVocabulary, Vocabulary
-from findings.models import Theme
+from findings.models import Theme, WithdrawnTheme
 from inspections.models import Area, Chapter, Force, Framework, Grade, GradeScale, Inspection, Topic
 
 
@@ -26,13 +28,23 @@ def vocabulary():
         )
         for row in Framework.objects.select_related("case_scale", "topic_scale")
     }
+    gone = Case(When(retired_on__isnull=False, merged_into=None, then=Value(True)), default=Value(False))
+    themes = list(Theme.objects.values_list("slug", gone))
     return Vocabulary(
         forces=frozenset(Force.objects.values_list("slug", flat=True)),
         frameworks=frameworks,
-        themes=frozenset(Theme.objects.values_list("slug", flat=True)),
+        themes=frozenset(theme for theme, is_gone in themes if not is_gone),
+        retired=frozenset(theme for theme, is_gone in themes if is_gone),
+        taken_off=_taken_off(),
         scales=scales,
         inspections=frozenset(Inspection.objects.published().values_list("slug", flat=True)),
     )
+
+
+def _taken_off():
+    """Retired themes that documents may still name: people took them off those items."""
+    rows = WithdrawnTheme.objects.filter(theme__retired_on__isnull=False)
+    return frozenset(rows.values_list("inspection__slug", "noun", "key", "theme__slug"))
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,15 @@
 import pytest
 from django.test import Client
 
+from findings.actions.draft import changing, start_correction
+from findings.actions.publication import publish
+from findings.actions.review import submit
 from findings.data_version.current import data_version
-from findings.models import Claim, FindingTheme, Milestone, Revision
+from findings.models import Claim, FindingTheme, Milestone, Revision, Theme, WithdrawnTheme
 from findings.store.load import load_sources
-from inspections.models import Inspection
+from inspections.models import Inspection, Person
 from tests import synthetic
+from tests.findings.actions.test_workflow import sound
 from tests.people import client_of, somebody
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +165,35 @@ def test_the_page_costs_the_same_for_few_and_many(client, django_assert_max_num_
         assert client.get("/entry/inspections/dorset-2021/follow-up/").status_code == 200
     with django_assert_max_num_queries(18):
         assert client.get("/entry/inspections/kent-2019/follow-up/").status_code == 200
+
+
+def test_a_theme_that_a_person_took_off_stays_off_until_somebody_gives_it_again(row, client):
+    def themes():
+        return [theme.slug for theme in row.findings.get(key="first").themes.all()]
+
+    document, at = synthetic.whole(), f"{AT}findings/first/themes/"
+    assert themes() == ["risk-assessment"]
+    assert client.post(at, {"themes": [], "reason": "Not meant."}).status_code == 302
+    assert load_sources([synthetic.source(document)])[0].what == "unchanged"
+    changed = document | {"inspection": document["inspection"] | {"edition_note": "A note."}}
+    assert load_sources([synthetic.source(changed)])[0].what == "new edition"
+    assert themes() == []
+    assert client.post(at, {"themes": ["risk-assessment"], "reason": "Meant."}).status_code == 302
+    assert load_sources([synthetic.source(changed)])[0].what == "unchanged"
+    assert themes() == ["risk-assessment"]
+    assert not WithdrawnTheme.objects.exists()
+
+
+def test_a_corrected_edition_that_names_a_theme_again_brings_it_back(client):
+    """Two people have looked at it; a file that is merely loaded again does not."""
+    row = synthetic.load(sound())
+    at = f"{AT}findings/first/themes/"
+    client.post(at, {"themes": ["supervision"], "reason": "Not meant."})
+    editor, publisher = Person.objects.get(username="editor"), somebody("publisher")
+    draft = start_correction(row.slug, by=editor, reason="Put it back.")
+    coding = {"finding": draft.findings.get(key="first"), "theme": Theme.objects.get(slug="risk-assessment")}
+    with changing(draft, by=editor):
+        FindingTheme.objects.create(**coding)
+    submit(draft, by=editor)
+    publish(draft, by=publisher)
+    assert [theme.slug for theme in row.findings.get(key="first").themes.all()] == ["risk-assessment", "supervision"]

@@ -27,6 +27,7 @@ from findings.models import (
     SearchEntry,
     Theme,
     Waiver,
+    WithdrawnTheme,
 )
 from findings.models.kept import Kept
 from inspections.models import Grade, Inspection, Person
@@ -61,6 +62,8 @@ def rows():
     )
     person = Person.objects.create_user("somebody")
     Waiver.objects.create(inspection=classic, equation="a", detail="1; 2.", reason="Printed so.", by=person)
+    theme = Theme.objects.get(slug="supervision")
+    WithdrawnTheme.objects.create(inspection=classic, noun="findings", key="first", theme=theme, by=person)
     Comment.objects.create(row=classic.pk, slug=classic.slug, edition=1, text="Why?", by=person)
     found = {}
     for name, model in MODELS.items():
@@ -89,6 +92,7 @@ def fresh(name, rows):
         "topicgrade": {"inspection": Inspection.objects.get(slug="testshire-2025")} if name == "topicgrade" else {},
         "claim": {},
         "comment": {},
+        "theme": {"slug": "fresh", "name": "Fresh", "order": 9_000},
         "waiver": {"equation": "b"},
     }
     return changes.get(name, {"key": "fresh"})
@@ -122,6 +126,7 @@ CHECKS = [
     ("comment", "says_something", {"text": ""}),
     ("comment", "settled_by_somebody", {"settled_at": NOON}),
     ("waiver", "has_a_reason", {"reason": ""}),
+    ("theme", "merged_is_retired", {"merged_into_id": 1}),
     ("searchentry", "items_have_an_inspection", {"inspection": None}),
     ("searchentry of a theme", "items_have_an_inspection", {"kind": "finding"}),
     *((name, "lines_in_order", {"line": 5, "line_to": 4}) for name in LOCATED),
@@ -172,6 +177,7 @@ UNIQUE = [
     ("recommendationtheme", "once", {}),
     ("searchentry", "item_once", {}),
     ("waiver", "once", {}),
+    ("withdrawntheme", "once", {}),
     ("searchentry of a theme", "reference_once", {}),
 ]
 
@@ -208,9 +214,19 @@ def test_a_range_of_grades_does_not_end_where_it_begins(rows):
     refused(inserted, count, told=told, grade=rows["inadequate"], grade_to=rows["inadequate"])
 
 
+def test_a_theme_is_not_merged_into_itself(rows):
+    theme, told = rows["theme"], "findings_theme_not_into_itself"
+    refused(updated, theme, told=told, merged_into_id=theme.pk, retired_on=DAY)
+    itself = {"pk": 9_000, "merged_into_id": 9_000, "retired_on": DAY}
+    refused(inserted, theme, told=told, **fresh("theme", rows) | itself)
+
+
 def test_every_constraint_has_a_row_that_tries_to_break_it():
     tried = {f"findings_{name.split()[0]}_{rule}" for name, rule, _ in (*CHECKS, *UNIQUE)}
-    assert constraints_of(MODELS.values()) == tried | {"findings_gradecount_lumps_two"}
+    assert constraints_of(MODELS.values()) == tried | {
+        "findings_gradecount_lumps_two",
+        "findings_theme_not_into_itself",
+    }
 
 
 NUMBERS = [
