@@ -21,6 +21,7 @@ ONCE = {
     "tests/dashboards/registers/test_drawn.py",
     "tests/dashboards/test_closed_reading.py",
     "tests/dashboards/test_compression.py",
+    "tests/dashboards/test_defences.py",
     "tests/dashboards/test_paper.py",
     "tests/dashboards/test_rates.py",
     "tests/dashboards/test_ways_around.py",

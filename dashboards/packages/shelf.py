@@ -65,6 +65,7 @@ def add_package(on):
     """Makes a package of the data as they are; nothing is added where the newest holds the same. (package, is new)"""
     folder().mkdir(parents=True, exist_ok=True)
     with _alone(), NamedTemporaryFile(dir=folder(), suffix=".part", delete=False) as part:
+        _clear(besides=part.name)
         try:
             content = _of_one_state(part.name)
             known = packages()
@@ -104,6 +105,13 @@ def _kept(made, content, known, on):
     listed.write_text(json.dumps([asdict(one) for one in (package, *known)], indent=1), encoding="utf-8")
     os.replace(listed, folder() / LIST)
     return package
+
+
+def _clear(besides):
+    """Takes away what was being written by whoever was killed meanwhile; nobody else is at work."""
+    for path in folder().glob("*.part"):
+        if path != Path(besides):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -5,6 +5,8 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
+from inspections.no_room import is_no_room
+
 SECONDS_UNTIL_AGAIN = "5"
 
 
@@ -32,8 +34,9 @@ def not_found(request, exception=None):
 
 def server_error(request):
     """A database that is away, full or busy for too long is no fault of the page: it is worth asking again."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = render(request, "500.html", {"is_outage": True}, status=503)
+    error = sys.exc_info()[1]
+    if is_no_room(error) or isinstance(error, OperationalError | InterfaceError):
+        response = render(request, "500.html", {"is_outage": True, "is_full": is_no_room(error)}, status=503)
         response.headers["Retry-After"] = SECONDS_UNTIL_AGAIN
         return response
     return render(request, "500.html", status=500)

@@ -128,11 +128,11 @@ def test_nothing_wrong_is_no_error_and_anything_wrong_is_one():
         Environment({}, problems=["One.", "Two."]).finish()
 
 
-def start(tmp_path, **values):
+def start(tmp_path, script="import config.settings", **values):
     """What a start with these settings alone prints to stderr, and its exit status."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(
-        [sys.executable, "-c", "import config.settings"],
+        [sys.executable, "-c", script],
         cwd=ROOT,
         env={**kept, "DATA_DIR": str(tmp_path), **values},
         capture_output=True,
@@ -148,8 +148,17 @@ def test_production_without_settings_refuses_and_says_all_of_it_at_once(tmp_path
         assert name in told
 
 
-def test_production_with_settings_starts(tmp_path):
-    assert start(tmp_path, ENVIRONMENT="production", SECRET_KEY=LONG, ALLOWED_HOSTS="example.org") == (0, "")
+CLOSED = """
+from config.settings import *
+assert SESSION_COOKIE_SECURE and CSRF_COOKIE_SECURE and SESSION_COOKIE_HTTPONLY and SECURE_SSL_REDIRECT and not DEBUG
+assert (SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE) == ("Lax", "Lax")
+assert SECURE_HSTS_SECONDS == 31_536_000 and BEHIND_PROXY and TRUSTED_PROXIES == 1
+"""
+
+
+def test_production_with_settings_starts_with_everything_closed(tmp_path):
+    """Cookies by https alone and closed to scripts, https everywhere, no debugging."""
+    assert start(tmp_path, CLOSED, ENVIRONMENT="production", SECRET_KEY=LONG, ALLOWED_HOSTS="example.org") == (0, "")
 
 
 def test_a_personal_machine_needs_no_settings(tmp_path):

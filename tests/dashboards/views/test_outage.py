@@ -46,3 +46,25 @@ def test_a_fault_of_ours_stays_one(client, away):
     response = client.get("/case-grades/")
     assert response.status_code == 500
     assert "Something went wrong" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("database or disk is full"),
+        OSError(28, "No space left on device"),
+        OSError(27, "File too large"),
+    ],
+)
+def test_a_full_disk_is_told_as_such(client, monkeypatch, error):
+    """Whoever sends something reads that it is not stored, and what is to be done."""
+
+    def refuse(*args, **kwargs):
+        raise error
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("dashboards.views.error_reports.report_error", refuse)
+    response = client.post("/inspections/dorset-2021/report-an-error/", {"text": "An invented error."})
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+    assert "What you sent is not stored" in response.content.decode()
