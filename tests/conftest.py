@@ -19,6 +19,7 @@ DOCUMENTS = sorted((ROOT / "fixtures" / "inspections").glob("*.yaml"))
 ONCE = {
     "tests/dashboards/api/test_conformance.py",
     "tests/dashboards/registers/test_drawn.py",
+    "tests/dashboards/test_budgets.py",
     "tests/dashboards/test_closed_reading.py",
     "tests/dashboards/test_compression.py",
     "tests/dashboards/test_defences.py",

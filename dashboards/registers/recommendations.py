@@ -77,6 +77,9 @@ class RecommendationRegister(ItemRegister):
     def shown(cls, rows):
         objects = super().shown(rows)
         prefetch_related_objects(objects, "parts", "claims")
+        today = localdate()
+        for obj in objects:
+            obj.asked_today = Asked.of(obj, today)
         return objects
 
     @classmethod
@@ -104,12 +107,13 @@ class RecommendationRegister(ItemRegister):
 
     @classmethod
     def cells(cls, obj, row):
+        asked = obj.asked_today if hasattr(obj, "asked_today") else Asked.of(obj, localdate())
         return {
             **chapter_cells(obj),
             "text": Cell(obj.text, obj.get_absolute_url(), kind="prose"),
             "timescale": Cell(label(obj, "timescale") or "no timescale printed"),
-            "due": Cell(due_text(row)),
-            "state": Cell(state_text(Asked.of(obj, localdate()))),
+            "due": Cell(due_text(*due_columns(obj))),
+            "state": Cell(state_text(asked)),
             "themes": theme_cell(obj),
         }
 
@@ -127,5 +131,5 @@ def state_text(asked):
     return f"{asked.state_text}. {'; '.join(said)}{'. The voices disagree' if asked.disagree else ''}."
 
 
-def due_text(row):
-    return on_date(row["due"], row["due_precision"]) if row["due"] else ""
+def due_text(due, precision):
+    return on_date(due, precision) if due else ""

@@ -1,0 +1,56 @@
+"""What a page may cost that does not vary with the machine: SQL statements and calls of Python functions.
+
+Counted is the second request of a process for the same address, with pages not kept: choices, counts beside filters
+and rows that others name were read by the first, under the data version that still holds. Two of the statements ask for
+that version, before the page is made and after. Budgets leave a tenth of room; whoever needs more says why here.
+"""
+
+import sys
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
+BUDGETS = {
+    "/case-grades/?force=dorset&size=50": (4, 15_000),
+    "/case-grades/?size=50": (4, 15_000),
+    "/findings/?size=50": (4, 14_000),
+    "/illustrations/?size=50": (4, 12_500),
+    "/figures/?size=50": (4, 13_500),
+    "/themes/": (3, 12_500),
+    "/forces/": (4, 16_500),
+    # The headlines of inspections are read beside them; so are parts and claims of recommendations.
+    "/inspections/": (5, 13_000),
+    "/recommendations/": (6, 22_500),
+    "/forces/dorset/": (10, 30_000),
+    "/areas/": (4, 13_500),
+    "/": (19, 40_000),
+    "/search/?q=children": (4, 27_000),
+}
+
+
+class Calls:
+    """Counts calls of Python functions."""
+
+    def __init__(self):
+        self.number = 0
+
+    def __call__(self, frame, event, argument):
+        self.number += event == "call"
+
+
+@pytest.mark.parametrize(("address", "budget"), BUDGETS.items())
+def test_a_page_keeps_within_its_budget(client, address, budget):
+    assert client.get(address).status_code == 200
+    calls, before = Calls(), sys.getprofile()
+    with CaptureQueriesContext(connection) as queries:
+        sys.setprofile(calls)
+        try:
+            client.get(address)
+        finally:
+            sys.setprofile(before)
+    statements = sum("SAVEPOINT" not in query["sql"] for query in queries)
+    most_statements, most_calls = budget
+    assert statements <= most_statements
+    assert calls.number <= most_calls
