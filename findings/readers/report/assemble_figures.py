@@ -30,6 +30,9 @@ def add_figures(draft, gathered, terms):
             areas=list(one.areas),
             doubtful=("figure", "areas"),
         )
+        if one.of is not None and one.value > one.of:
+            why = f"{one.value} is more than {one.of}, which it is one part of; kept as printed"
+            draft.doubt(one.place, f"“{one.as_printed}”", why)
         if one.is_worded:
             why = f"it is read as {one.value} {one.unit or UNNAMED}; no number is printed"
             draft.doubt(one.place, f"“{one.as_printed}”", why)

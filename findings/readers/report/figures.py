@@ -108,14 +108,19 @@ def read_figures_of_notes(notes, sections, areas):
 def _read_block(chapter, block, qualifier, areas, into):
     found, passed, doubts = into
     for start, sentence in sentences_of(block.text):
-        whole = None
+        whole, parts = None, []
         for match, base, why in numbers_in(sentence):
             if why is None:
                 made = _figure(chapter, block, start, sentence, match, base, qualifier, areas)
                 found.append(_part_of(whole, made))
+                parts += [found[-1]] if found[-1] is not made else []
                 whole = made if _is_whole(sentence, match, made) else whole
             else:
                 passed.append(PassedOver(match.group().strip(), why, block.place(start + match.start())))
+        if parts and (told := sum(one.value for one in parts)) > whole.value:
+            added = " + ".join(str(one.value) for one in parts)
+            why = f"{added} = {told}, which is more than the {whole.value} they are parts of; kept as printed"
+            doubts.append(Doubt(block.place(start, start + len(sentence)), "The parts of a whole", why))
         for one in worded_in(sentence):
             found.append(_worded(chapter, block, start, sentence, one, areas))
         for match in shares_in(sentence):
