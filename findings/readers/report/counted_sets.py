@@ -55,7 +55,7 @@ def put_together(tallies):
 
 
 def _one(key, group):
-    first = min(group, key=lambda tally: (_ORDER[tally.form], bool(tally.doubts), tally.place.line))
+    first = min(group, key=lambda tally: (_ORDER[tally.form], len(tally.doubts), tally.place.line))
     doubts, notes, agreeing = list(first.doubts), [], [first]
     for other in group:
         if other is first:

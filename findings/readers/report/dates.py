@@ -52,10 +52,10 @@ RANGES = (
     _pattern(rf"{_month('m1')}{_DASH}{_month('m2')}\s+{_year('y2')}"),
 )
 SINGLES = (
-    _pattern(rf"\b{_day('d2')}\s+{_month('m2')},?\s+{_year('y2')}"),
+    _pattern(rf"\b{_day('d2')}(?:\s+day)?\s+(?:of\s+)?{_month('m2')},?\s+{_year('y2')}"),
     _pattern(rf"\b{_month('m2')}\s+{_day('d2')},\s+{_year('y2')}"),
     _pattern(r"\b(?P<y2>(?:19|20)\d\d)-(?P<n2>\d\d)-(?P<d2>\d\d)\b"),
-    _pattern(r"\b(?P<d2>\d{1,2})/(?P<n2>\d{1,2})/(?P<y2>(?:19|20)\d\d)\b"),
+    _pattern(r"\b(?P<d2>\d{1,2})(?P<part>[/.])(?P<n2>\d{1,2})(?P=part)(?P<y2>(?:19|20)\d\d)\b"),
     _pattern(rf"\b{_month('m2')},?\s+{_year('y2')}"),
 )
 

@@ -4,6 +4,7 @@ import re
 
 from findings.readers.report.dates import dates_in
 from findings.readers.report.figure_units import unit_after
+from findings.readers.report.grades import GRADE
 from findings.readers.report.milestones import WITHIN as MILESTONE
 from findings.readers.report.numbers import NUMBER, value_of
 from findings.readers.report.tally_sentences import LONGEST
@@ -145,6 +146,7 @@ def _is_odd(sentence, match):
     return bool(re.search(r"[\u00a3$\u20ac\u00bc-\u00be]", around)) or not is_named and "/" not in match.group()
 
 
+_GRADED = re.compile(rf"\s+(?:as |were |was )?(?:{GRADE.pattern})(?!\s+(?!and\b|or\b|in\b)[a-z])", re.I)
 NO_COUNT = "a word that counts nothing"
 _PER = re.compile(r"^\s+[\w-]+ (?:per|each|every|an?)\b", re.I)
 _SINGLE = re.compile(r"\b(?:there (?:is|was|has been|had been)(?: only| just)?|only(?: \w+)?|just|than|over)\s+$", re.I)
@@ -157,6 +159,8 @@ def _why_none(sentence, match, base):
     """Why a number is no figure, or None."""
     before, after = sentence[: match.start()], sentence[match.end() :]
     number = match["first"].lower()
+    if _GRADED.match(after) and not match["percent"]:
+        return "a count of a grade"
     if _is_parted(sentence, match) or re.match(r"\s?(?:[\u00bc-\u00be]|and a (?:half|quarter)\b)", after):
         return OTHER_FORM
     if re.fullmatch(r"(?:19|20)\d\d", number) and not match["percent"]:

@@ -14,6 +14,7 @@ from findings.readers.report.reading import Doubt
 from findings.readers.report.recommendations import read_recommendations
 from findings.readers.report.restated import match_closing_list
 from findings.readers.report.tallies import read_tallies
+from findings.readers.report.titles import other_of
 from findings.readers.report.topics import read_labelled, read_topic_grades
 
 # Sections that hold no statement of this inspection about the force.
@@ -86,7 +87,7 @@ def _of_section(section, terms, kind):
     has_areas = section.slug == "case-file-analysis" or any(tally.area for tally in tallies)
     themes, themed = read_case_themes(section, terms.areas, counted) if has_areas else ((), set())
     recommendations, asked = read_recommendations(section, terms.areas, all_earlier=kind == "review")
-    unread = _unread(section, asked) if section.slug == "recommendations" and kind != "review" else []
+    unread = _unread(section, asked) if kind != "review" else []
     labelled, marked = read_labelled(section)
     hidden = counted | themed | asked | marked
     boxes, boxed = _boxes(section, hidden) if section.is_findings else ((), set())
@@ -110,7 +111,12 @@ def _of_section(section, terms, kind):
 
 def _unread(section, asked):
     """What stands among the recommendations and is read as none of them."""
-    left = [block for index, block in enumerate(section.blocks) if index not in asked and not section.is_heading(index)]
+    left, inside = [], section.slug == "recommendations"
+    for index, block in enumerate(section.blocks):
+        if section.is_heading(index):
+            inside = section.slug == "recommendations" or other_of(block.text) == "recommendations"
+        elif inside and index not in asked and (section.slug == "recommendations" or " should" in block.text):
+            left.append(block)
     why = "it stands among the recommendations and is read as none of them"
     return [Doubt(block.place(), f"“{line_of(block.text, 80)}”", why) for block in left]
 

@@ -13,7 +13,7 @@ from findings.readers.report.verdicts import VERDICT, verdict_in
 
 _NUMBERED = re.compile(r"^recommendation\s*(?:no\.?\s*)?\d+\s*[:.\u2013\u2014-]?\s*", re.I)
 _SHOULD = re.compile(
-    r"^(?:\d{1,2}[.)]\s+)?(?:(?:[Ww]ithin|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40},\s*)?"
+    r"^(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:(?:[Ww]ithin|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40},\s*)?"
     r"(?:[Tt]he (?:force|constabulary|chief constable|service)|[A-Z][\w&' -]{2,40}(?:Police|Constabulary))\b.{0,120}?"
     r"\b(?:should|must|needs? to)\b"
 )

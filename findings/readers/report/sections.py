@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from findings.readers.report.blocks import Block
-from findings.readers.report.grades import grades_in, listed_count
+from findings.readers.report.grades import counts_in, grades_in, listed_count
 from findings.readers.report.headings import Headings, contents_title
 from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
@@ -126,6 +126,9 @@ def _counts_follow(blocks, index):
     return any(
         listed_count(block.text) is not None or (block.kind == "row" and len(grades_in(block.text, lumped=False)) >= 2)
         for block in blocks[index + 1 : index + 3]
+    ) or any(
+        len(grades_in(block.text, lumped=False)) >= 2 and bool(counts_in(block.text)) and len(block.text) < 400
+        for block in blocks[index + 1 : index + 2]
     )
 
 

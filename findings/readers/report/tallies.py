@@ -161,6 +161,8 @@ def _set_of(section, scene, assessor, sample, area):
         assessor = "hmicfrs"
         if section.slug == "case-file-analysis" and area is None and sample != "additional":
             doubt = "nobody is named who assessed these cases; HMICFRS is taken"
+    if doubt is None and section.slug == "case-file-analysis" and (assessor, sample, area) == ("hmicfrs", None, None):
+        doubt = "nothing names which cases these are; all cases are taken"
     if assessor == "force":
         sample = "joint"
     return assessor, sample or "all", area, doubt
@@ -191,6 +193,9 @@ def _told(section, scene, block, areas):
             sample = "all"
         place = block.place(told.start, told.end)
         doubts = [Doubt(place, "A sentence with grades", why)] if why else []
+        if not named and scene.area and ALL.search(told.text):
+            why = f"it speaks of all cases, under a heading of {scene.area}; it is read as of {scene.area}"
+            doubts.append(Doubt(place, "A sentence with grades", why))
         if told.unclear:
             doubts.append(Doubt(place, "A sentence with grades", f"“{told.unclear}” is not plain enough to be sure of"))
         places = tuple(block.place(count.start, count.end) for count in told.counts)

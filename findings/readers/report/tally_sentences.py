@@ -9,6 +9,7 @@ from findings.readers.report.tally_words import (
     ABOUT_CASES,
     ADDITIONAL,
     ALL,
+    AT_THAT_TIME,
     DATED,
     EARLIER,
     ELSEWHERE,
@@ -17,6 +18,7 @@ from findings.readers.report.tally_words import (
     HEDGED,
     HMICFRS,
     JOINT,
+    NOW,
     OTHER_INSPECTORATES,
     PAIRED_IN_ORDER,
     SIZE,
@@ -59,6 +61,7 @@ class _Memory:
     # Whether the size belongs to a set whose grades its own sentence counts: it is no other set's.
     is_taken: bool = False
     is_about_cases: bool = False
+    is_earlier: bool = False
 
 
 def sentences_of(text):
@@ -82,7 +85,11 @@ def sentence_tallies(text):
         shown = _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence)
         events = _events(shown)
         pairs, unclear = _pairs(shown)
-        foreign = _foreign(shown) if pairs else None
+        foreign = _foreign(shown, memory) if pairs else None
+        if not pairs and PAIRED_IN_ORDER.search(shown) and ABOUT_CASES.search(shown) and len(counts_in(shown)) >= 2:
+            doubts.append((start, start + len(sentence), "its numbers belong to grades that another sentence names"))
+        if pairs and memory.is_earlier and not foreign:
+            unclear = unclear or "the sentence before speaks of an earlier inspection"
         if foreign:
             doubts.append((start, start + len(sentence), foreign))
             pairs = []
@@ -100,9 +107,9 @@ def sentence_tallies(text):
     return found, doubts
 
 
-def _foreign(sentence):
+def _foreign(sentence, memory):
     """Why a sentence with grades counts other cases than this inspection's, or None."""
-    if EARLIER.search(sentence):
+    if EARLIER.search(sentence) or (memory.is_earlier and AT_THAT_TIME.search(sentence)):
         return "it speaks of an earlier inspection; its numbers are not taken for this one's"
     return "it speaks of other forces; its numbers are not taken for this one's" if ELSEWHERE.search(sentence) else None
 
@@ -189,6 +196,8 @@ def _is_size(clause, count, grades):
 def _is_tally(sentence, pairs, memory, events):
     if not pairs:
         return False
+    if len({pair.grades for pair in pairs}) >= 3 and any(kind == "sample" for _, kind, _ in events):
+        return True
     if len({pair.grades for pair in pairs}) >= 2:
         is_assessed = any(kind == "assessor" for _, kind, _ in events)
         return bool(
@@ -251,6 +260,7 @@ def _remember(memory, events, sentence, pairs):
             setattr(memory, kind, named[-1])
             if changed and kind == "assessor":
                 memory.total = memory.total if memory.sample in ("joint", "these") else None
+    memory.is_earlier = (memory.is_earlier or bool(EARLIER.search(sentence))) and not NOW.search(sentence)
     memory.is_about_cases = memory.is_about_cases or bool(ABOUT_CASES.search(sentence))
     size = _size(sentence)
     if size is not None:

@@ -5,7 +5,8 @@ import re
 from findings.readers.report.numbers import NUMBER
 
 FORCE = re.compile(
-    r"\bforce(?:'s|\u2019s)?\s+(?:own\s+)?(?:assess(?:ors?|ment|ed)|grad(?:es?|ings?)|judge?ments?|reviewers?|auditors?|graded|rated|judged|considered|gave|self)"
+    r"\bforce(?:'s|\u2019s)?\s+(?:own\s+)?(?:assess(?:ors?|ment|ed)|grad(?:es?|ings?)|judge?ments?|reviewers?|auditors?|graded|rated|judged|considered|gave|thought|believed|self)"
+    r"|\b(?:assess\w*|grad\w+|judg\w+|rat\w+)\b[^.;:]{0,40}? by the (?:force|police|constabulary)\b(?! and\b)"
     r"|\bself[- ](?:assess|grad|audit)\w*|\b(?:police|constabulary)\s+(?:assessors?|reviewers?|graded|rated"
     r"|judged|assessed)"
     r"|\bassessors\b|\bits own (?:assessment|grad\w+|judg\w+)|\bforce grades?\b",
@@ -14,7 +15,7 @@ FORCE = re.compile(
 HMICFRS = re.compile(
     r"\b(?:we|inspectors|hmicfrs|hmic|the inspectorate)\b(?:\s+\w+){0,3}?\s+(?:assess|grad|rat|judg|found"
     r"|examin|consider|audit|"
-    r"review|look|inspect)\w*|\b(?:hmicfrs|hmic|inspectors?|inspectorate)(?:'s|\u2019s)?\s+(?:assessment|grad\w+|judg\w+|audit)"
+    r"review|look|inspect)\w*|\b(?:hmicfrs|hmic|inspectors?|inspectorate)(?:['\u2019]s?)?\s+(?:assessment|grad\w+|judg\w+|audit)"
     r"|\b(?:assessed|graded|judged|reviewed|audited|examined) (?:only )?by (?:hmicfrs|hmic|inspectors|us)\b"
     r"|\bour (?:inspectors|assessment)\b",
     re.I,
@@ -27,7 +28,8 @@ JOINT = re.compile(
 # Which cases these are depends on what stands elsewhere: the force's own, if it graded any.
 THESE = re.compile(r"\bth[eo]se (?:\w+ )?cases\b", re.I)
 ADDITIONAL = re.compile(
-    r"\badditional\b|\bfurther (?:\S+ ){0,2}(?:cases|files|audits)|\bother cases assessed\b|\bonly by (?:hmic"
+    rf"\badditional\b|\b(?:another {NUMBER}|{NUMBER} (?:more|others?)) (?:\w+ )?(?:cases|files|audits|records)\b"
+    r"|\bfurther (?:\S+ ){0,2}(?:cases|files|audits)|\bother cases assessed\b|\bonly by (?:hmic"
     r"|inspectors|us)",
     re.I,
 )
@@ -61,6 +63,9 @@ HEDGED = re.compile(
     r"rose|fell|increased|decreased|from)\s+$",
     re.I,
 )
+# What such a sentence counts was so at the time that the sentence before names.
+AT_THAT_TIME = re.compile(r"^(?:then\b|(?:at|by) (?:that|the) time\b|back then\b|(?:on|in) that \w+\b)", re.I)
+NOW = re.compile(r"\b(?:this time|now|this (?:re-?)?inspection|this review|on our return)\b", re.I)
 PAIRED_IN_ORDER = re.compile(r"\brespectively\b", re.I)
 GRADED = re.compile(r"\b(?:graded|rated|judged|assessed)\b", re.I)
 ABOUT_CASES = re.compile(r"\b(?:cases?|files?|audits?|graded|grades|rated|assessed|judged)\b", re.I)
