@@ -4,9 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from findings.actions import review, waivers
+from findings.actions.saved_views import save_view
 from findings.models import Revision
 from findings.store.load import load_sources
 from inspections.roles import ROLE_NAMES
+from inspections.tokens import make_token, revoke_token
 from tests import synthetic
 from tests.browser.test_axe import CONTRAST, NARROW, RULES, WIDE, barriers
 from tests.findings.actions.test_workflow import WRONG, sound
@@ -25,6 +27,9 @@ def pages(site, page):
     waivers.waive(draft, waivers.failures(draft)[0].key, by=person, reason="Printed so.")
     load_sources([synthetic.source(sound(inspection={"title": "Another"}, **WRONG))], as_draft=True, by=person)
     sign_in(page.context, site, person)
+    view = save_view(name="A view", register="findings", query="force=dorset", is_shared=True, by=person)
+    make_token("A script", days=30, by=person)
+    revoke_token(make_token("Another script", days=None, by=person)[0], by=person)
     first, at = Revision.objects.of(draft).first(), "/entry/inspections/dorset-2021"
     return [
         "/entry/",
@@ -41,6 +46,10 @@ def pages(site, page):
         "/entry/people/invite/",
         f"/entry/people/{person.pk}/",
         "/entry/password/",
+        "/views/",
+        "/views/new/?register=findings&query=force%3Dkent",
+        f"/views/{view.token}/edit/",
+        "/tokens/",
         "/entry/themes/",
         "/entry/themes/supervision/retire/",
         "/sign-in/",

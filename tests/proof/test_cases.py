@@ -1,4 +1,5 @@
-"""A million single cases: loaded, shown and exported without memory growing with them. Prints what it measured.
+"""A million single cases: loaded, shown, sorted and exported without memory growing with them, on both engines. Prints
+what it measured.
 
 Everything runs in processes of its own, so that the peak of one is not the peak of another; figures of memory are the
 largest resident set of a process, as the system counts it. Times are printed and never asserted.
@@ -14,11 +15,13 @@ from pathlib import Path
 import pytest
 
 from tests import cases
+from tests.proof.servers import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.proof
 FEW, MANY = 82_000, 1_000_000
 SLUG = "invented-1-inspection-0001"
+FILTERED = "xlsx?area=missing-children&hmicfrs_grade=good&sample=joint"
 MEGABYTE = 1024  # the system counts in kilobytes
 # As an analyst asks: pages, their queries, the steps of SQLite's machine, and files drained portion by portion.
 ASK = """
@@ -41,13 +44,17 @@ found = {}
 if sys.argv[1] == "pages":
     last = AuditedCase.objects.order_by("-pk").values_list("pk", flat=True)[60]
     filtered = "area=missing-children&hmicfrs_grade=good"
-    for name, query in (("first", ""), ("deep", f"after={last}"), ("filtered", filtered)):
+    asked = {"first": "", "deep": f"after={last}", "filtered": filtered}
+    asked |= {"reference": f"sort=reference&after={last}", "disagreement": f"sort=-disagreement&after={last}"}
+    for name, query in asked.items():
         client.get(f"/cases/?{query}")
         with CaptureQueriesContext(connection) as queries:
             response = client.get(f"/cases/?{query}")
         assert response.status_code == 200
         found[name] = {"queries": len(queries), "rows": len(response.context["page"].rows)}
     found["total"] = client.get("/cases/").context["page"].total
+    page = client.post("/cases/look-up/", {"reference": "INV-000077"}).context["page"]
+    found["looked up"] = [row["reference"] for row in page.rows][:1]
 else:
     response = client.get(f"/cases.{sys.argv[1]}")
     found["bytes"] = sum(len(part) for part in response.streaming_content)
@@ -55,12 +62,13 @@ print(json.dumps(found))
 """
 
 
-def measured(folder, *arguments):
+def measured(place, *arguments):
     """Runs Python in a process of its own; returns what it printed, its peak memory in MB, and the seconds it took."""
+    folder, database = place
     environment = {
         **os.environ,
         "DATA_DIR": str(folder),
-        "DATABASE_URL": "",
+        "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     started = time.monotonic()
@@ -74,21 +82,38 @@ def measured(folder, *arguments):
         return out.read(), usage.ru_maxrss / MEGABYTE, time.monotonic() - started
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine(request):
+    """`database(number)`: the address of a database for so many cases; empty for SQLite."""
+    if request.param == "sqlite":
+        yield lambda number: ""
+        return
+    cluster = postgres()
+
+    def database(number):
+        cluster.ask(f"CREATE DATABASE cases_{number}")
+        return cluster.url_of(f"cases_{number}")
+
+    yield database
+    cluster.remove()
+
+
 @pytest.fixture(scope="module")
-def loads(tmp_path_factory):
+def loads(engine, tmp_path_factory):
     """Two databases, with few and with many cases, and what loading them took."""
     found = {}
     for number in (FEW, MANY):
         folder = tmp_path_factory.mktemp(f"cases-{number}")
+        place = folder, engine(number)
         for command in (["migrate", "-v0"], ["load_reference", "-v0"]):
-            measured(folder, "manage.py", *command)
+            measured(place, "manage.py", *command)
         demo = ("--cases", "0", "--inspections", "12", "--findings", "0")
-        measured(folder, "manage.py", "generate_demo", *demo, "-v0")
+        measured(place, "manage.py", "generate_demo", *demo, "-v0")
         file = cases.csv_file(folder / "cases.csv", cases.rows(number))
-        said, peak, seconds = measured(folder, "manage.py", "load_cases", str(file), "--inspection", SLUG)
+        said, peak, seconds = measured(place, "manage.py", "load_cases", str(file), "--inspection", SLUG)
         assert f"{number:,} added" in said
-        print(f"\nload of {number:,} cases: {seconds:.0f} s, peak {peak:.0f} MB")
-        found[number] = folder, peak, file
+        print(f"\n{place[1] or 'sqlite'}: load of {number:,} cases: {seconds:.0f} s, peak {peak:.0f} MB")
+        found[number] = place, peak, file
     return found
 
 
@@ -99,8 +124,8 @@ def test_loading_a_million_takes_bounded_memory(loads):
 
 
 def test_loading_the_same_million_again_writes_nothing(loads):
-    folder, _, file = loads[MANY]
-    said, peak, seconds = measured(folder, "manage.py", "load_cases", str(file), "--inspection", SLUG)
+    place, _, file = loads[MANY]
+    said, peak, seconds = measured(place, "manage.py", "load_cases", str(file), "--inspection", SLUG)
     print(f"\nthe same {MANY:,} cases again: {seconds:.0f} s, peak {peak:.0f} MB")
     assert "nothing was written" in said
     assert peak <= 300
@@ -111,7 +136,31 @@ def test_pages_take_as_many_queries_at_a_million(loads):
     print(f"\npages at {FEW:,}: {few}\npages at {MANY:,}: {many}")
     assert (few.pop("total"), many.pop("total")) == (FEW, MANY)
     assert few == many
-    assert all(page["rows"] == 50 and page["queries"] <= 11 for page in many.values())
+    assert many.pop("looked up") == ["INV-000077"]
+    assert all(page["rows"] == 50 and page["queries"] <= 13 for page in many.values())
+
+
+def test_a_workbook_of_a_million_is_read_in_bounded_memory(loads):
+    """Read, checked and compared with what is there; writing is as from CSV."""
+    found = {}
+    for number in (FEW, MANY):
+        place = loads[number][0]
+        file = cases.large_workbook(place[0] / "cases.xlsx", cases.rows(number))
+        said, peak, seconds = measured(place, "manage.py", "load_cases", str(file), "--inspection", SLUG, "--dry-run")
+        assert f"{number:,} unchanged" in said
+        print(f"\nworkbook of {number:,} cases: {seconds:.0f} s, peak {peak:.0f} MB")
+        found[number] = peak
+    assert found[MANY] <= 300
+    assert found[MANY] - found[FEW] <= 40
+
+
+def test_a_workbook_of_filtered_cases_takes_bounded_memory(loads):
+    """As many rows as a workbook may have, out of a million, against a tenth of them out of few."""
+    found = {number: measured(loads[number][0], "-c", ASK, FILTERED) for number in (FEW, MANY)}
+    for number, (said, peak, seconds) in found.items():
+        print(f"\n{FILTERED} of {number:,} cases: {said.strip()}, {seconds:.0f} s, peak {peak:.0f} MB")
+    assert found[MANY][1] - found[FEW][1] <= 40
+    assert json.loads(found[MANY][0])["bytes"] > 10 * json.loads(found[FEW][0])["bytes"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "json"])
