@@ -81,6 +81,7 @@ urlpatterns = [
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("funnel/", funnel.funnel_plots, name="funnel"),
     path("cases/", cases.case_list, name="case-list"),
+    path("cases.csv/about", cases.case_about, name="case-about"),
     path("cases.<str:ending>", cases.case_export, name="case-list-export"),
     path("cases/look-up/", cases.look_up, name="case-look-up"),
     path("cases/<slug:slug>/", cases.inspection_cases, name="case-summary"),

@@ -12,7 +12,7 @@ from dashboards.api.base import ApiView, set_headers, site_of
 from dashboards.api.query import FIELDS
 from dashboards.entry.access import may
 from dashboards.pages.cases import case_total, facets_of, keyset
-from dashboards.registers.case_exports import about
+from dashboards.registers.case_about import about, columns
 from dashboards.registers.cases import COLUMNS, MOST_COUNTED, CaseQuery
 from dashboards.registers.query import RefusedQuery, nearest
 from inspections.roles import VIEW_CASES
@@ -37,7 +37,7 @@ class CasesView(ApiView):
         rows, earlier, later = keyset(query, facets) if total != 0 else ([], False, False)
         site = site_of(request)
         return about(query, timezone.now(), address=f"{site}{request.get_full_path()}") | {
-            "columns": [{"name": name, "meaning": COLUMNS[name]} for name in names],
+            "columns": columns(names),
             "count": total,
             "more_than": MOST_COUNTED if total is None else None,
             "size": query.size,

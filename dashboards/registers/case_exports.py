@@ -9,20 +9,16 @@ import json
 from io import StringIO
 from tempfile import TemporaryFile
 
-from django.conf import settings
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook
 
 from dashboards.pages.cases import case_total, facets_of, order_of
+from dashboards.registers.case_about import about, columns, lines
 from dashboards.registers.cases import COLUMNS
 from dashboards.registers.exports import WORKBOOK_LIMIT, safe
 from dashboards.registers.query import RefusedQuery
 
 PORTION = 2_000
-NOTICE = (
-    "Single cases are not public. They are for people who have the right to see them; nothing computed from them is "
-    "published but by a publisher, on purpose."
-)
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,18 +28,6 @@ def portions(query):
     while values := order.after(place, PORTION):
         place = order.place_behind(values[-1])
         yield [query.row(one) for one in values]
-
-
-def about(query, made_at, address=""):
-    filters = "; ".join(f"{name}: {', '.join(values)}" for name, values in query.filters.items())
-    return {
-        "register": "Single cases",
-        "address": address
-        or f"{settings.SITE_ADDRESS}/cases/?{query.query_string(after='', before='', size='')}".rstrip("?"),
-        "filters": filters or "none",
-        "made_at": made_at.isoformat(timespec="seconds"),
-        "notice": NOTICE,
-    }
 
 
 def _csv(query):
@@ -59,7 +43,8 @@ def _csv(query):
 
 
 def _json(query, made_at):
-    yield json.dumps(about(query, made_at), ensure_ascii=False)[:-1] + ', "rows": [\n'
+    head = about(query, made_at) | {"columns": columns()}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [\n'
     separator = ""
     for rows in portions(query):
         yield separator + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
@@ -89,12 +74,21 @@ def workbook_response(query, made_at):
         for row in rows:
             sheet.append([safe(value) for value in row.values()])
     notes = book.create_sheet("About")
-    for label, text in (about(query, made_at) | COLUMNS).items():
-        notes.append([label, safe(text)])
+    for what, text in lines(query, made_at):
+        notes.append([what, safe(text)])
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)
     book.save(file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename="cases.xlsx", content_type=WORKBOOK)
+
+
+def about_response(query, made_at, address):
+    """What a CSV file has no room for, at its own address with “/about” behind it."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["what", "text"])
+    writer.writerows([what, safe(told)] for what, told in lines(query, made_at, address))
+    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
 
 
 FORMATS = {"csv": csv_response, "xlsx": workbook_response, "json": json_response}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dashboards.entry.access import may, needs
 from dashboards.pages.case_summary import case_summary
 from dashboards.pages.cases import case_page, found_page, headings
-from dashboards.registers.case_exports import FORMATS
+from dashboards.registers.case_exports import FORMATS, about_response
 from dashboards.registers.cases import CaseQuery
 from dashboards.registers.query import PAGE_SIZES
 from findings.cases.release import ReleaseError, release_table, small_cells, withdraw_table
@@ -61,6 +61,7 @@ def _show_list(request, query, page, form, status=200):
         "base": query.query_string(after="", before=""),
         "sizes": PAGE_SIZES,
         "exports": [(ending.upper(), f"/cases.{ending}" + (f"?{files}" if files else "")) for ending in FORMATS],
+        "about": "/cases.csv/about" + (f"?{files}" if files else ""),
         "inspections": list(query.vocabulary.inspections.values()),
     }
     return render(request, "cases/list.html", context, status=status)
@@ -72,6 +73,12 @@ def case_export(request, ending):
     if ending not in FORMATS:
         raise Http404
     return FORMATS[ending](CaseQuery(request.GET), timezone.now())
+
+
+@needs(VIEW_CASES)
+@require_safe
+def case_about(request):
+    return about_response(CaseQuery(request.GET), timezone.now(), request.get_full_path())
 
 
 @needs(VIEW_CASES)

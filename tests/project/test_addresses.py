@@ -118,7 +118,15 @@ def test_every_named_address_is_covered():
         *("view-list", "view-new", "saved-view", "view-edit", "view-delete"),
         *("token-list", "token-revoke"),
         *("error-report", "error-report-thanks"),
-        *("case-list", "case-look-up", "case-list-export", "case-summary", "case-release", "case-withdraw"),
+        *(
+            "case-list",
+            "case-look-up",
+            "case-about",
+            "case-list-export",
+            "case-summary",
+            "case-release",
+            "case-withdraw",
+        ),
     }
     named = {pattern.name for pattern in get_resolver("dashboards.urls").url_patterns if getattr(pattern, "name", None)}
     listed = {resolve(address.split("?")[0]).url_name for address in PUBLIC}

@@ -33,6 +33,7 @@ CASES = (
     "/cases/",
     "/cases/?area=nowhere",
     "/cases.csv",
+    "/cases.csv/about",
     "/cases.json",
     "/cases.xlsx",
     "/cases.pdf",
@@ -133,7 +134,7 @@ def test_no_other_address_serves_cases_even_to_those_with_the_right(tmp_path):
 def test_every_address_of_cases_is_guarded():
     patterns = [pattern for pattern in get_resolver("dashboards.urls").url_patterns if isinstance(pattern, URLPattern)]
     found = [pattern for pattern in patterns if str(pattern.pattern).startswith("cases")]
-    assert len(found) == 6
+    assert len(found) == 7
     assert all(pattern.callback.needs for pattern in found)
 
 
