@@ -1,11 +1,9 @@
 """The grid of case audits in a browser: typing, moving, pasting, nothing and nought, a mistake that is told at once."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from inspections.models import Inspection
 from tests import synthetic
-from tests.browser.test_axe import RULES
 from tests.people import sign_in, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -113,18 +111,6 @@ def test_without_scripts_the_buttons_do_the_same(grid, browser, site):
     assert "1 of the equations below does" in page.content()
     assert cell(page, "hmicfrs-all.good").input_value() == "5"
     context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_a_draft_have_no_barrier_and_fit(grid, site, scheme):
-    grid.emulate_media(color_scheme=scheme)
-    home = grid.url.removesuffix("case-audits/")
-    for address in (grid.url, home, f"{home}details/", f"{site}/entry/inspections/new/"):
-        for width in (320, 1280):
-            grid.set_viewport_size({"width": width, "height": 800})
-            grid.goto(address)
-            assert grid.evaluate("document.documentElement.scrollWidth") <= width, address
-        assert not Axe().run(grid, options=RULES).response["violations"], address
 
 
 def test_a_force_is_found_by_any_of_its_names(grid, site):
