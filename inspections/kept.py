@@ -1,7 +1,8 @@
 """What is kept for good is kept by the database too: its rows cannot be changed, whoever asks.
 
-The triggers are made after every migration, so that none that rebuilds a table can lose them. On PostgreSQL deleting is
-refused as well; on SQLite it is not, because a database is emptied there by deleting, and the models refuse it.
+The triggers are made after every migration, so that none that rebuilds a table can lose them. Only the command that
+empties a whole database, `flush`, gets past them: PostgreSQL truncates tables, which triggers of rows do not see; on
+SQLite, where emptying is deleting, the command takes the triggers away and makes them again.
 """
 
 from django.apps import apps
@@ -28,7 +29,11 @@ def kept_tables():
 def after_migration(app_config, using, **kwargs):
     if app_config.name != "findings":  # the last app with such tables
         return
-    connection = connections[using]
+    keep(connections[using])
+
+
+def keep(connection):
+    """Makes the triggers that are missing."""
     with connection.cursor() as cursor:
         there = connection.introspection.table_names(cursor)
         for table in kept_tables():
@@ -37,12 +42,26 @@ def after_migration(app_config, using, **kwargs):
                     cursor.execute(statement)
 
 
+def let_go(connection):
+    """Lets the rows of a SQLite database be deleted, because the whole of it is to be emptied."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for table in kept_tables():
+            cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table)}_deletion")
+
+
+def _name(table):
+    return f"kept_{table}"[:50]
+
+
 def _statements(vendor, table):
     name = f"kept_{table}"[:60]
     if vendor == "sqlite":
+        refusal = "BEGIN SELECT RAISE(ABORT, 'This is kept as it is.'); END"
         return [
-            f'CREATE TRIGGER IF NOT EXISTS {name} BEFORE UPDATE ON "{table}" '
-            "BEGIN SELECT RAISE(ABORT, 'This is kept as it is.'); END"
+            f'CREATE TRIGGER IF NOT EXISTS {name} BEFORE UPDATE ON "{table}" {refusal}',
+            f'CREATE TRIGGER IF NOT EXISTS {_name(table)}_deletion BEFORE DELETE ON "{table}" {refusal}',
         ]
     return [
         FUNCTION,

@@ -10,6 +10,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 _act = ContextVar("act", default=(None, ""))
+AS_FOUND = "As found"
 
 
 @contextmanager
@@ -41,19 +42,44 @@ class Untracked(models.Model):
 
 
 class Record(HistoricalRecords):
-    """Keeps every state of a row that a person saved."""
+    """Keeps every state of a row that a person saved, and what it said before a person first changed it."""
 
     def __init__(self, **options):
         super().__init__(get_user=actor, bases=(Untracked,), m2m_bases=(Untracked,), **options)
 
+    def finalize(self, sender, **kwargs):
+        super().finalize(sender, **kwargs)
+        if self.cls is sender or (self.inherit and issubclass(sender, self.cls)):
+            models.signals.pre_save.connect(self.pre_save, sender=sender, weak=False)
+
+    def pre_save(self, instance, raw=False, using=None, update_fields=None, **kwargs):
+        """What a command loaded has no history: its state is kept as found, by nobody, before it is changed."""
+        is_ours = not raw and instance.pk is not None and not _is_signing_in(update_fields)
+        if not is_ours or self._actor() is None or getattr(instance, self.manager_name).exists():
+            return
+        found = type(instance)._base_manager.using(using).filter(pk=instance.pk).first()
+        if found is not None:
+            found._history_user, found._change_reason = None, AS_FOUND
+            super().create_historical_record(found, "+", using)
+
     def post_save(self, instance, created, using=None, update_fields=None, **kwargs):
-        if update_fields is not None and set(update_fields) <= {"last_login"}:
-            return  # signing in changes nothing that is on record
+        if _is_signing_in(update_fields):
+            return
         super().post_save(instance, created, using=using, **kwargs)
 
     def create_historical_record(self, instance, history_type, using=None):
-        if actor(request=getattr(self.context, "request", None)) is not None:
+        if self._actor() is not None:
             super().create_historical_record(instance, history_type, using=using)
 
+    def _actor(self):
+        return actor(request=getattr(self.context, "request", None))
+
     def get_change_reason_for_object(self, instance, history_type, using):
+        if getattr(instance, "_change_reason", "") == AS_FOUND:
+            return AS_FOUND
         return (_act.get()[1] or super().get_change_reason_for_object(instance, history_type, using) or "")[:100]
+
+
+def _is_signing_in(update_fields):
+    """Signing in changes nothing that is on record."""
+    return update_fields is not None and set(update_fields) <= {"last_login"}

@@ -40,6 +40,12 @@ PLACES = (
         "Correct one by a new edition, record what became of it, read who did what.",
         (ENTER, PUBLISH, FOLLOW_UP),
     ),
+    Place(
+        "Record of reference data",
+        "reference-record",
+        "Who changed forces, frameworks, themes, the glossary and accounts.",
+        (ENTER, PUBLISH, FOLLOW_UP, MANAGE_PEOPLE),
+    ),
     Place("Reported errors", "error-report-list", "What readers say is wrong, and the answers to it.", (ENTER,)),
     Place("Single cases", "case-list", "Audited cases one by one, and what is computed from them.", (VIEW_CASES,)),
 )

@@ -9,6 +9,7 @@ from dashboards.entry.follow_up import urlpatterns as follow_up
 from dashboards.entry.history import urlpatterns as history
 from dashboards.entry.people import urlpatterns as people
 from dashboards.entry.readings import urlpatterns as readings
+from dashboards.entry.reference_record import urlpatterns as reference_record
 from dashboards.entry.scratch import urlpatterns as scratch
 from dashboards.entry.themes import urlpatterns as themes
 from dashboards.entry.workflow import urlpatterns as workflow
@@ -20,6 +21,7 @@ urlpatterns = [
     *error_reports,
     *workflow,
     *history,
+    *reference_record,
     *follow_up,
     *people,
     *themes,

@@ -51,6 +51,7 @@ def pages(site, page):
         f"/views/{view.token}/edit/",
         "/tokens/",
         "/entry/themes/",
+        "/entry/record/",
         "/entry/themes/supervision/retire/",
         "/sign-in/",
         "/sign-out/",
