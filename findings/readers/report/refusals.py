@@ -29,6 +29,11 @@ OTHERS = (
         r"\bcrime data integrity\b|\bcustody inspection\b|unannounced inspection",
         "a report of another inspection programme",
     ),
+    (
+        r"\bresponse to (?:the |an? |our )?.{0,80}\b(?:inspection|report|review)\b"
+        r"|\baction plan (?:for|in response|following|after)\b",
+        "somebody's answer to an inspection report",
+    ),
     (r"invoice|amount due|purchase order", "an invoice or an order"),
 )
 _TELLING = (
