@@ -182,6 +182,10 @@ EXPORT_RATE = environment.number("EXPORT_RATE", 300, 1, 1_000_000)
 UPLOAD_RATE = environment.number("UPLOAD_RATE", 120, 1, 1_000_000)
 LINK_RATE = environment.number("LINK_RATE", 60, 1, 1_000_000)
 ERROR_REPORT_RATE = environment.number("ERROR_REPORT_RATE", 10, 1, 1_000_000)
+
+# Days that a report sent to be read is kept where no inspection was made of it; 0 keeps it for ever.
+REPORT_KEEP_DAYS = environment.number("REPORT_KEEP_DAYS", 90, 0, 3_650)
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],

@@ -16,6 +16,6 @@ def passage_of(request, item):
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not may(request.user, ENTER) or not item.line:
         return ""
     edition = item.inspection.text_edition
-    kept = ReadingJob.objects.filter(accepted_slug=item.inspection.slug).order_by("-accepted_at")
+    kept = ReadingJob.objects.filter(accepted_slug=item.inspection.slug, deleted_at=None).order_by("-accepted_at")
     job = next((job for job in kept if " ".join(job.name.split()) == edition), None)
     return address_of(job, line=item.line) if job else ""

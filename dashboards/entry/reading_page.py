@@ -124,17 +124,25 @@ def _at_line(job, values, place, decisions):
 
 
 def _to_look_at(job, values, decisions, field):
-    """How many doubtful values nobody has looked at, and the next; those of polarity have their own page."""
+    """How many items with doubtful values nobody has looked at, and the next; those of polarity have their own page."""
     order = [one["path"] for one in values]
     waiting = [one["path"] for one in values if is_to_look_at(one, decisions)]
-    others = [path for path in waiting if path != field]
     at = order.index(field) if field in order else -1
+    others = [path for path in waiting if path != field]
     following = next((path for path in others if order.index(path) > at), next(iter(others), ""))
+    others = [path for path in others if not field or _unit(path) != _unit(field)]
+    beyond = next((path for path in others if order.index(path) > at), next(iter(others), ""))
     return {
-        "to_look_at": len(waiting),
-        "next": address_of(job, following) if following else "",
+        "to_look_at": len({_unit(path) for path in waiting}),
+        "next": address_of(job, beyond) if beyond else "",
         "next_path": following,
+        "next_item": beyond,
     }
+
+
+def _unit(path):
+    """What is looked at in one go: an item; of the header each field by itself."""
+    return path if path.startswith("inspection.") else item_of(path)
 
 
 def is_to_look_at(one, decisions):

@@ -1,5 +1,7 @@
 """Reports sent to be read: sending one, what became of those one sent, and how far one is. Works without JavaScript."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from dashboards.entry.reading_acts import act
 from dashboards.entry.reading_page import desk_of, trail_of
 from dashboards.entry.reading_polarities import POLARITIES_A_PAGE, polarities_of
 from dashboards.rates import UPLOAD, costs
+from findings.actions.reading_files import delete, may_delete, published_of
 from findings.actions.reading_jobs import MAX_BYTES, start
 from findings.actions.refusal import RefusedError
 from findings.models import ReadingFile, ReadingJob
@@ -61,6 +64,7 @@ def _reading_list(request):
         "errors": [(sentence, "#file") for sentence in errors],
         "jobs": ReadingJob.objects.of(request.user)[:MOST_LISTED],
         "most": MAX_BYTES,
+        "keep_days": settings.REPORT_KEEP_DAYS,
         "trail": trail_of(),
     }
     return render(request, "entry/readings.html", context, status=400 if errors else 200)
@@ -78,7 +82,8 @@ def reading(request, pk):
             return done
         job = _job(pk)
     context = {"job": job, "errors": errors, "is_own": job.started_by_id == request.user.pk, "trail": trail_of(job)}
-    if job.state != ReadingJob.State.DONE:
+    context["may_delete"] = may_delete(job, request.user)
+    if job.state != ReadingJob.State.DONE or job.deleted_at:
         response = render(request, "entry/reading.html", context, status=status)
         if job.is_open:
             response.headers["Refresh"] = AGAIN_IN
@@ -92,7 +97,8 @@ def reading(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def polarity(request, pk):
     """Every proposal of strength or concern, a page of them at a time, each with the text that it is about."""
-    job = get_object_or_404(ReadingJob.objects.select_related("started_by", "result"), pk=pk, state="done")
+    rows = ReadingJob.objects.select_related("started_by", "result").filter(state="done", deleted_at=None)
+    job = get_object_or_404(rows, pk=pk)
     errors, status = [], 200
     if request.method == "POST":
         done, errors, status = act(request, job)
@@ -125,13 +131,35 @@ def reading_file(request, pk):
     return response
 
 
+@needs(ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reading_delete(request, pk):
+    """Says what is lost, and deletes the file."""
+    job = _job(pk)
+    errors = []
+    if request.method == "POST":
+        try:
+            delete(job, by=request.user, knowing=request.POST.get("knowing") == "yes")
+            messages.success(request, f"The file {job.name} was deleted.")
+            return redirect("reading", pk=job.pk)
+        except RefusedError as refusal:
+            errors = [(sentence, "#knowing" if may_delete(job, request.user) else "") for sentence in refusal.sentences]
+    elif not may_delete(job, request.user):
+        return redirect("reading", pk=job.pk)
+    context = {"job": job, "errors": errors, "published": published_of(job)}
+    context["trail"] = trail_of(job, ("Delete the file", ""))
+    status = 400 if may_delete(job, request.user) else 403
+    return render(request, "entry/reading_delete.html", context, status=status if errors else 200)
+
+
 def _job(pk):
-    return get_object_or_404(ReadingJob.objects.select_related("started_by", "draft"), pk=pk)
+    return get_object_or_404(ReadingJob.objects.select_related("started_by", "draft", "deleted_by"), pk=pk)
 
 
 urlpatterns = [
     path("read/", reading_list, name="reading-list"),
     path("read/<int:pk>/", reading, name="reading"),
     path("read/<int:pk>/polarity/", polarity, name="reading-polarity"),
+    path("read/<int:pk>/delete/", reading_delete, name="reading-delete"),
     path("read/<int:pk>/file/", reading_file, name="reading-file"),
 ]

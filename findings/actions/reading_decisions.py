@@ -87,6 +87,8 @@ def _open(job, by):
     """The job as it is now, locked; refused where nothing can be decided upon it."""
     row = ReadingJob.objects.select_for_update().get(pk=job.pk)
     require_own(row, by)
+    if row.deleted_at:
+        raise RefusedError("The file was deleted, and what was read from it.")
     if row.state != ReadingJob.State.DONE:
         raise RefusedError("There is nothing to decide before the report is read.")
     if row.accepted_slug:

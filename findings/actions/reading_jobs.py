@@ -56,6 +56,8 @@ def cancel(job, *, by):
 def retry(job, *, by):
     """Lets a job that ended without a result wait again."""
     require_own(job, by)
-    rows = ReadingJob.objects.filter(pk=job.pk, state__in=ReadingJob.STOPPED)
+    rows = ReadingJob.objects.filter(pk=job.pk, state__in=ReadingJob.STOPPED, deleted_at__isnull=True)
     if not rows.update(message="", attempts=0, **AGAIN):
-        raise RefusedError("Only a reading that was refused, failed or cancelled can be tried again.")
+        raise RefusedError(
+            "Only a reading that was refused, failed or cancelled, and has its file, can be tried again."
+        )

@@ -17,6 +17,7 @@ class ReadingJob(models.Model):
     The file lies beside it (ReadingFile), and what was read (ReadingResult): this row is written again and again while
     the work runs, and stays small. `lease` names the worker that holds a running job: only who holds it writes to it.
     `accepted_slug` names the inspection that a draft was made of, also when the draft is a published edition by now.
+    Where the file was deleted, and what was read with it, this row stays; without `deleted_by` it was old, and unused.
     """
 
     class State(models.TextChoices):
@@ -47,6 +48,8 @@ class ReadingJob(models.Model):
     draft = models.ForeignKey("inspections.Inspection", models.SET_NULL, null=True, blank=True, related_name="+")
     accepted_slug = models.SlugField(max_length=80, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField("when the file was deleted", null=True, blank=True)
+    deleted_by = models.ForeignKey("inspections.Person", models.PROTECT, null=True, blank=True, related_name="+")
 
     moves_data_version = False  # nothing of it is public
 
@@ -72,6 +75,12 @@ class ReadingJob(models.Model):
                 | (Q(state="done", accepted_at__isnull=False) & ~Q(accepted_slug="")),
                 name="%(app_label)s_%(class)s_accepted_was_read",
                 violation_error_message="Only what was read is accepted, at a time and as an inspection.",
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True, deleted_by__isnull=True)
+                | (Q(deleted_at__isnull=False) & ~Q(state__in=["waiting", "running"])),
+                name="%(app_label)s_%(class)s_deleted_is_over",
+                violation_error_message="Only the file of a reading that has ended is deleted, at a time.",
             ),
             models.CheckConstraint(
                 condition=Q(percent__lte=100, attempts__lte=MOST_ATTEMPTS, size__gte=1),

@@ -21,8 +21,8 @@ END = None
 class Limits:
     """What one file may cost: seconds of the processor, seconds by the clock, bytes of memory, bytes of its answer."""
 
-    seconds: int = 600
-    clock: int = 1_800
+    seconds: int = 300
+    clock: int = 900
     memory: int = 1_500_000_000
     answer: int = 100_000_000
 

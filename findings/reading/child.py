@@ -1,4 +1,4 @@
-"""The process in which one file is read: no database, no settings, no secrets, and limits on memory and time.
+"""The process in which one file is read: no database, settings, secrets or network; limits on memory and time.
 
 Standard input: a line of JSON with the limits, then the vocabulary and the file. Standard output: lines of JSON, how
 far it is and at last what was read. Whatever a file does to this process, it does to nothing else.
@@ -13,9 +13,10 @@ import threading
 from decimal import Decimal
 
 from findings.documents.yaml_form import write_text
-from findings.readers.report.extract import extract
+from findings.readers.report.extract import PDF, extract, form_of
 from findings.readers.report.read import read_report
 from findings.readers.report.source import UnreadableReportError
+from findings.reading.confined import shut_in
 
 WORDS_OUT = 88  # per cent of the work, for a PDF
 
@@ -26,6 +27,7 @@ def main():
     _limit(head["seconds"], head["memory"])
     vocabulary = pickle.loads(given.read(head["vocabulary"]))
     content = given.read(head["content"])
+    shut_in()
     threading.Thread(target=_end_with_the_parent, args=(given,), daemon=True).start()
 
     def tell(**what):
@@ -59,6 +61,8 @@ def _end_with_the_parent(given):
 
 def _read(content, name, vocabulary, tell):
     tell(stage="Taking the words out", percent=0)
+    if form_of(content) == PDF and b"obj" not in content:  # else the parser looks for one through every byte
+        raise UnreadableReportError("The PDF is broken and cannot be read (nothing stands in it).")
 
     def progress(page, pages):
         tell(stage=f"Page {page} of {pages}", percent=WORDS_OUT * page // pages)

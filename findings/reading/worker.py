@@ -1,9 +1,12 @@
 """The worker: takes waiting reports one at a time, reads each in a process apart, and puts down what came of it."""
 
 import logging
+import math
+import time
 
 from django.db import OperationalError, close_old_connections
 
+from findings.actions.reading_files import expire
 from findings.models import ReadingFile, ReadingJob
 from findings.reading import queue
 from findings.reading.apart import read_apart
@@ -11,13 +14,18 @@ from findings.store.reader_vocabulary import reader_vocabulary
 
 State = ReadingJob.State
 IDLE = 2
+CLEAN_EVERY = 3_600
 log = logging.getLogger(__name__)
 
 
 def work(stop, *, once=False, limits=None):
     """Works until `stop` (an Event) is set; with `once` until nothing waits."""
+    cleaned = -math.inf
     while not stop.is_set():
         try:
+            if time.monotonic() - cleaned > CLEAN_EVERY:
+                gone, cleaned = expire(), time.monotonic()
+                log.info("Deleted %s old files of reports", gone)
             queue.take_back()
             job = queue.claim()
             if job is not None:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from findings.documents.yaml_form import read_text
+from findings.reading.decided import item_of
 from findings.store.export import document_of
 from inspections.models import Inspection
 from tests.dashboards.entry.reading_steps import SLUG, accept, page_of, see_all, text
@@ -55,17 +56,18 @@ def test_lists_numbers_and_choices_are_changed_where_they_were_read(editor, job)
     assert new.areas == ["missing-children", "section-47"]
 
 
-def test_who_has_looked_at_a_doubtful_value_is_led_to_the_next(editor, job):
+def test_who_has_looked_at_a_doubtful_value_is_led_to_the_next_item(editor, job):
     waiting = [
         one["path"]
         for one in job.result.values
         if one["confidence"] == "doubtful" and not one["path"].endswith(".polarity")
     ]
-    assert f"Look at what is doubtful ({len(waiting)})" in text(editor.get(page_of(job)))
+    count = len({item_of(path) for path in waiting})
+    assert f"Look at doubtful items ({count})" in text(editor.get(page_of(job)))
     shown = text(editor.get(page_of(job), {"field": waiting[0]}))
     assert f'name="back" value="{waiting[1]}"' in shown
-    answer = editor.post(page_of(job), {"act": "seen", "field": waiting[0], "back": waiting[1]}, follow=True)
-    assert f"Look at what is doubtful ({len(waiting) - 1})" in text(answer)
+    seen = {"act": "seen", "field": item_of(waiting[0]), "back": waiting[1]}
+    assert f"Look at doubtful items ({count - 1})" in text(editor.post(page_of(job), seen, follow=True))
 
 
 @pytest.mark.parametrize(
