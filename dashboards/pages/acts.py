@@ -26,7 +26,8 @@ NAMES = ("username", "name", "term")
 class Act:
     """One state of one row that somebody saved. `fields`: (field, before, after) of everything that differs.
 
-    Without `by`, and `what` “as found”: what the row said before a person first changed it.
+    Without `by`, and `what` “as found”: what the row said before a person first changed it. “first on record”: what it
+    said before was not kept, as of accounts that a command had made.
     """
 
     kind: str
@@ -91,6 +92,8 @@ def _acts(kind, numbers):
         by = row.history_user.get_username() if row.history_user else ""
         name = next(getattr(row, name) for name in NAMES if hasattr(row, name))
         what = WHAT[row.history_type] if by or row.history_type != "+" else "as found"
+        if row.history_type == "~" and not row.before:
+            what = "first on record"
         yield row.history_id, Act(kind, name, what, row.history_date, by, row.history_change_reason or "", fields)
 
 

@@ -58,6 +58,7 @@ def test_accounts_show_to_administrators_alone(acts, editor):
     assert client_of(editor).get(f"{AT}?kind=person").status_code == 400
     page = text_of(client_of(somebody("administrator", name="other")), f"{AT}?kind=person")
     assert "<ins>editor; publisher</ins>" in page
+    assert "What the row said before is not on record" in page  # the account was made by no person
     assert "pbkdf2" not in page
     assert "password" not in page.lower().split("<main")[1]
 
