@@ -1,12 +1,12 @@
 """The addresses of the service, the floor that pages are measured against, and rows of single cases alone."""
 
 from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.urls import include, path
 
 from dashboards.entry.access import needs
 from dashboards.pages.cases import keyset, shown
 from dashboards.registers.cases import CaseQuery
+from dashboards.registers.drawn import drawn_cases
 from inspections.roles import VIEW_CASES
 
 
@@ -24,7 +24,7 @@ def rows(request):
     """What `/cases/` shows of one page without filters, counts and total: the query, its rows, and their HTML."""
     query = CaseQuery(request.GET)
     found = [shown(query, values) for values in keyset(query)[0]]
-    return HttpResponse(render_to_string("cases/_rows.html", {"rows": found}), headers={"Cache-Control": "no-store"})
+    return HttpResponse(drawn_cases(found), headers={"Cache-Control": "no-store"})
 
 
 urlpatterns = [

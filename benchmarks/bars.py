@@ -101,9 +101,10 @@ BARS = (
     Bar("weight_charts", WEIGHT, "a page with charts, beyond plotly's file", unit="KB", most=60),
     Bar("weight_admin", WEIGHT, "Django's admin, a list", unit="KB", digits=0),
     Bar("weight_datasette", WEIGHT, "Datasette, a page of 50 rows", unit="KB", digits=0),
-    Bar("weight_dash", WEIGHT, "Dash, before its first figure", unit="KB", digits=0),
+    Bar("weight_dash", WEIGHT, "Dash, with its first figure", unit="KB", digits=0),
     _count("worker_imports", "A web worker", "modules of plotly and pandas imported to serve pages", most=0),
     Bar("worker_memory", "A web worker", "two workers and their parent, largest size", unit="MB", digits=0),
     Bar("ready", "Server ready after start, database in place", "first answer of the health check", unit="s", most=3),
+    Bar("ready_cpu", "Server ready after start, database in place", "CPU of its processes until then", unit="s"),
 )
 BY_NAME = {bar.name: bar for bar in BARS}

@@ -4,11 +4,11 @@ import statistics
 import threading
 import time
 
-from benchmarks.peers import CLOSED, case_rows, stream_costs
+from benchmarks.peers import CLOSED, stream_costs
 from benchmarks.processes import GUNICORN
 from benchmarks.run import GZIP
 
-BLOCK = 65_536
+BLOCK, MOST_AT_ONCE = 65_536, 100_000
 READ = "/glossary/", "/case-grades/?size=25", "/findings/?size=25"
 
 
@@ -18,14 +18,21 @@ def csv(run):
         found["csv_heap"] = largest_heap(run, run.installation) - largest_heap(run, run.small)
     if run.peers.apply(run):
         peer = run.peers.datasette(run)
-        theirs = case_rows(run.installation, "max", ".csv") + "&_stream=on"
-        ours, ratios = f"/cases.csv?force={run.installation.force}", []
+        ours, theirs, ratios = *streams(run.installation), []
         for _ in range(run.pairs):
             own = stream_costs(run.server, ours, run.installation.cookie, 1)
             ratios.append(stream_costs(peer, theirs, CLOSED, 1) / own)
         found["csv_datasette"] = statistics.median(ratios)
         peer.stop()
     return found
+
+
+def streams(installation):
+    """The addresses of ours and of Datasette's: all cases where they are few, else those of one force."""
+    theirs = "/findings/findings_auditedcase.csv?_size=max&_stream=on"
+    if installation.cases <= MOST_AT_ONCE:
+        return "/cases.csv", theirs
+    return f"/cases.csv?force={installation.force}", f"{theirs}&force_id={installation.force_pk}"
 
 
 def first_byte(run):

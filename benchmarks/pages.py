@@ -4,7 +4,7 @@ import json
 import statistics
 
 from benchmarks.installation import run as run_program
-from benchmarks.processes import GUNICORN, Cost, Server
+from benchmarks.processes import GUNICORN, Cost, Server, cpu_of
 from benchmarks.run import FLOOR, GZIP
 
 
@@ -59,12 +59,13 @@ def search(run):
 
 def ready(run):
     """A start of its own each time; the health check asks the database."""
-    took = []
+    took, cpu = [], []
     for _ in range(run.pairs):
         server = Server(GUNICORN, run.installation.environment, "/healthz")
         took.append(server.took)
+        cpu.append(sum(cpu_of(pid) for pid in server.pids()))
         server.stop()
-    return {"ready": statistics.median(took)}
+    return {"ready": statistics.median(took), "ready_cpu": statistics.median(cpu)}
 
 
 def worker(run):

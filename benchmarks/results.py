@@ -15,9 +15,13 @@ class Results:
 
     def __init__(self, file):
         self.file = file
-        self.found = json.loads(file.read_text()) if file.exists() else {}
+        self.read()
+
+    def read(self):
+        self.found = json.loads(self.file.read_text()) if self.file.exists() else {}
 
     def add(self, engine, cases, values, pairs):
+        self.read()  # another run may have added to it
         place = self.found.setdefault(f"{engine} {cases}", {})
         now = datetime.now().isoformat(timespec="minutes")
         for name, value in values.items():

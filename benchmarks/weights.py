@@ -9,6 +9,12 @@ from benchmarks.run import GZIP
 FILE = re.compile(r'<(?:link|script|img|source)\b[^>]*?\b(?:href|src)="([^"]+)"')
 STYLE = re.compile(r"url\([\"']?(?!data:)([^\"')]+)")
 PLOTLY = "plotly.min"
+# What Dash's page asks for by script, to draw a chart and a choice of forces.
+SUITES = "/_dash-component-suites"
+DRAWN = tuple(
+    f"{SUITES}/{name}"
+    for name in ("dash/dcc/async-graph.js", "dash/dcc/async-dropdown.js", "plotly/package_data/plotly.min.js")
+)
 
 
 def weights(run):
@@ -20,8 +26,11 @@ def weights(run):
         found["weight_datasette"] = first_load(peer, "/findings/findings_auditedcase?_size=50")
         peer.stop()
         peer = run.peers.dash_app(run)
-        asked = ("/_dash-layout", "/_dash-dependencies")
-        found["weight_dash"] = first_load(peer, "/", leave_out="nothing") + sum(weight(peer, one)[0] for one in asked)
+        asked = ("/_dash-layout", "/_dash-dependencies", *DRAWN)
+        sizes = [weight(peer, one)[0] for one in asked]
+        if not all(sizes):
+            raise SystemExit("Dash does not have the files that its page asks for")
+        found["weight_dash"] = first_load(peer, "/", leave_out="nothing") + sum(sizes)
         peer.stop()
     return found
 

@@ -7,6 +7,7 @@ from django.db.models import Sum
 
 from dashboards.registers.case_order import GROUPED, CaseOrder
 from dashboards.registers.cases import DISAGREEMENT, FIELDS, FILTERS, MOST_COUNTED, NOT_KNOWN, REFERRED_BACK, SORTS
+from dashboards.registers.drawn import drawn_cases
 from findings.models import CaseCount
 
 WITHIN = ("area_id", "sample", "force_grade_id", "hmicfrs_grade_id", "referred_back")
@@ -53,6 +54,10 @@ class CasePage:
     previous: int | None
     next: int | None
     said: str
+
+    @property
+    def drawn_rows(self):
+        return drawn_cases(self.rows)
 
 
 def case_page(query):

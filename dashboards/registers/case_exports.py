@@ -19,23 +19,58 @@ from dashboards.registers.exports import WORKBOOK_LIMIT, safe
 from dashboards.registers.query import RefusedQuery
 
 PORTION = 2_000
+# Where the parts of a line begin: before the reference stands the inspection's, then the kind of case, load and number.
+NAMES = list(COLUMNS)
+BEFORE, LOAD, BEHIND = NAMES.index("reference"), NAMES.index("load"), NAMES.index("id") + 1
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def read_in_portions(query):
+    """Lists of the values of FIELDS in the order asked for."""
+    order, place = order_of(query), None
+    while values := order.after(place, PORTION):
+        place = order.place_behind(values[-1])
+        yield values
 
 
 def portions(query):
     """Lists of rows in the order asked for."""
-    order, place = order_of(query), None
-    while values := order.after(place, PORTION):
-        place = order.place_behind(values[-1])
+    for values in read_in_portions(query):
         yield [query.row(one) for one in values]
+
+
+class Lines:
+    """Cases as lines of a CSV file. A line is put together from what its inspection and its kind of case share.
+
+    Thousands of cases share their force, link and edition, and hundreds their area and grades: each such part is made
+    once, from the first row that has it.
+    """
+
+    def __init__(self, query):
+        self.query, self.inspections, self.kinds = query, {}, {}
+
+    def of(self, cases):
+        for values in cases:
+            pk, inspection, reference, *kind, load = values
+            kind = tuple(kind)
+            if inspection not in self.inspections or kind not in self.kinds:
+                self._learn(inspection, kind, values)
+            before, behind = self.inspections[inspection]
+            yield (*before, safe(reference), *self.kinds[kind], load, pk, *behind)
+
+    def _learn(self, inspection, kind, values):
+        row = [safe(value) for value in self.query.row(values).values()]
+        self.inspections[inspection] = row[:BEFORE], row[BEHIND:]
+        self.kinds[kind] = row[BEFORE + 1 : LOAD]
 
 
 def _csv(query):
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for rows in portions(query):
-        writer.writerows([safe(value) for value in row.values()] for row in rows)
+    made = Lines(query)
+    for cases in read_in_portions(query):
+        writer.writerows(made.of(cases))
         yield text.getvalue()
         text.seek(0)
         text.truncate()

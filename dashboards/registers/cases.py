@@ -6,18 +6,21 @@ It has the orders that pages by key can carry (`case_order`): the hundredth page
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.http import QueryDict
 
 from dashboards.registers.query import PAGE_SIZES, RefusedQuery, nearest
+from findings.data_version.kept_values import KeptValues
 from findings.models import AuditedCase, CaseLoad
 from findings.models.audited_case import CASE_SAMPLES
-from inspections.models import Area, Grade
+from inspections.models import Area, Grade, Inspection
 
 NOT_KNOWN, LAST_CHARACTER = "not-known", "\U0010ffff"
 MOST_COUNTED = 10_000
+KEPT = KeptValues(4)
 FILTERS = {
     "force": "Force",
     "inspection": "Inspection",
@@ -57,43 +60,59 @@ FIELDS = (
 
 @dataclass
 class Vocabulary:
-    """What cases may name, by number of the row: read in three queries, whatever the number of cases."""
+    """What cases may name, by number of the row: read in few queries, whatever the number of cases.
+
+    One is kept while neither the public data nor the loads change, and shared by requests: nobody changes it.
+    """
 
     inspections: dict = field(default_factory=dict)
     areas: dict = field(default_factory=dict)
     grades: dict = field(default_factory=dict)
     loads: set = field(default_factory=set)
+    known_options: dict = field(default_factory=dict)
 
     @classmethod
     def read(cls):
-        loads = list(CaseLoad.objects.select_related("inspection__force").order_by("inspection__slug", "pk"))
+        loads = CaseLoad.objects.order_by("pk").values_list("pk", "inspection_id", "purged_at")
+        loads = tuple((pk, inspection, purged_at is None) for pk, inspection, purged_at in loads)
+        return KEPT.get(loads, lambda: cls.of(loads))
+
+    @classmethod
+    def of(cls, loads):
+        """Of these loads: (number, number of the inspection, whether its cases are there)."""
+        there = Inspection.objects.select_related("force").in_bulk([row for _, row, is_there in loads if is_there])
         return cls(
-            {load.inspection_id: load.inspection for load in loads if load.purged_at is None},
+            {row.pk: row for row in sorted(there.values(), key=lambda row: row.slug)},
             {area.pk: area for area in Area.objects.order_by("order", "pk")},
             _best_first(Grade.objects.order_by("scale", "order", "pk")),
-            {load.pk for load in loads},
+            {pk for pk, _, _ in loads},
         )
 
-    @property
+    @cached_property
     def forces(self):
         return {row.force_id: row.force for row in self.inspections.values()}
 
     def options(self, name):
         """Values of a filter: slug -> (label, numbers of the rows it stands for)."""
+        if name not in self.known_options:
+            self.known_options[name] = self._options(name)
+        return self.known_options[name]
+
+    def _options(self, name):
         found = {}
         rows = {
-            "force": [(row.slug, row.name, pk) for pk, row in self.forces.items()],
-            "inspection": [(row.slug, row.title, pk) for pk, row in self.inspections.items()],
-            "area": [(row.slug, row.short_name, pk) for pk, row in self.areas.items()],
-            "force_grade": (grades := [(row.slug, row.name, pk) for pk, row in self.grades.items()]),
-            "hmicfrs_grade": grades,
-            "sample": [(sample.value, sample.label, sample.value) for sample in CASE_SAMPLES],
-            "disagreement": [(slug, label, slug) for slug, label in DISAGREEMENT.items()],
-            "referred_back": [
+            "force": lambda: [(row.slug, row.name, pk) for pk, row in self.forces.items()],
+            "inspection": lambda: [(row.slug, row.title, pk) for pk, row in self.inspections.items()],
+            "area": lambda: [(row.slug, row.short_name, pk) for pk, row in self.areas.items()],
+            "force_grade": lambda: [(row.slug, row.name, pk) for pk, row in self.grades.items()],
+            "hmicfrs_grade": lambda: [(row.slug, row.name, pk) for pk, row in self.grades.items()],
+            "sample": lambda: [(sample.value, sample.label, sample.value) for sample in CASE_SAMPLES],
+            "disagreement": lambda: [(slug, label, slug) for slug, label in DISAGREEMENT.items()],
+            "referred_back": lambda: [
                 (slug, label, "" if slug == NOT_KNOWN else slug) for slug, label in REFERRED_BACK.items()
             ],
-            "load": [(str(pk), f"load {pk}", pk) for pk in sorted(self.loads)],
-        }[name]
+            "load": lambda: [(str(pk), f"load {pk}", pk) for pk in sorted(self.loads)],
+        }[name]()
         for slug, label, key in rows:
             found.setdefault(slug, (label, []))[1].append(key)
         return found

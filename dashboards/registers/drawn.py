@@ -73,6 +73,22 @@ def drawn_columns(columns):
     )
 
 
+def drawn_cases(rows):
+    """Rows of single cases, as `shown` of dashboards/pages/cases.py gives them."""
+    return SafeString("\n".join([_case(row) for row in rows]))
+
+
+def _case(row):
+    place = escape(row["inspection"])
+    own = _tag(row["force_grade"], row["force_tone"]) if row["force_grade"] else ""
+    return (
+        f'<tr><th scope="row" class="nowrap">{escape(row["reference"])}</th><td>{escape(row["force"])}</td>'
+        f'<td class="nowrap"><a href="/cases/{place}/">{place}</a></td><td>{escape(row["area"])}</td>'
+        f"<td>{escape(row['sample'])}</td><td>{own}</td><td>{_tag(row['hmicfrs_grade'], row['hmicfrs_tone'])}</td>"
+        f"<td>{escape(row['disagreement'])}</td><td>{escape(row['referred_back'])}</td></tr>"
+    )
+
+
 def _cell(cell):
     text, href, kind, tone, tags, links, is_head = cell
     if tags:

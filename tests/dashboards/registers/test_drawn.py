@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboards.registers.base import Cell
-from dashboards.registers.drawn import drawn_columns, drawn_filters, drawn_rows
+from dashboards.registers.drawn import drawn_cases, drawn_columns, drawn_filters, drawn_rows
 
 TABLE = ("tr", "th", "td", "a", "br", "span")
 FORM = ("details", "summary", "fieldset", "legend", "div", "ul", "li", "label", "input")
@@ -64,3 +64,13 @@ def test_an_option_says_how_many_rows_it_has_and_an_open_filter_that_it_is_set()
         '<span class="muted">(1,200)</span></span></label></li>'
     ) in html
     assert '<input type="checkbox" name="force" value="kent"><span>Kent <span class="muted">(0)' in html
+
+
+def test_a_single_case_brings_no_markup():
+    names = ("reference", "force", "inspection", "area", "sample", "disagreement", "referred_back")
+    grades = ("force_grade", "force_tone", "hmicfrs_grade", "hmicfrs_tone")
+    joint = dict.fromkeys(names + grades, HOSTILE)
+    text = drawn_cases([joint, joint | {"force_grade": ""}])
+    assert set(re.findall(r"<([a-z]+)", text)) <= set(TABLE)
+    assert text.count('<span class="tag') == 3
+    assert text.count("<td") == 2 * 8
