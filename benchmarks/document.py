@@ -3,16 +3,15 @@
 import os
 import platform
 import sqlite3
-import subprocess
 from pathlib import Path
 
 from benchmarks.installation import FINDINGS, INSPECTIONS
-from benchmarks.processes import ROOT
 from benchmarks.results import markdown, reasons
 
 TEXT = """# How fast, and how large
 
-Written by `make bench` from what it measured, not by hand. {machine} Measured {days}, code `{commit}`.
+Written by `make bench` from what it measured, not by hand. {machine}
+Measured from {first} to {last}; a line keeps its value until it is measured again.{left_out}
 
 Everything is a ratio within one run, because absolute figures vary several times over on a busy machine. *Floor* is a
 view of one line under the same settings, middleware and gunicorn (2 workers × 4 threads); *× floor* is CPU per request
@@ -42,10 +41,13 @@ a peer sends plain is counted as a proxy before it would compress it. Loading a 
 
 def write(path, results):
     fewest, most = results.pairs()
+    first, last = results.times()
+    left_out = ", ".join(f"{engine} at {cases:,} cases" for engine, cases in results.left_out())
     values = {
         "machine": machine(),
-        "days": " to ".join(dict.fromkeys(results.days())),
-        "commit": commit(),
+        "first": first,
+        "last": last,
+        "left_out": f" Not measured: {left_out}." if left_out else "",
         "pairs": f"{most}" if fewest == most else f"{fewest} to {most}",
         "inspections": f"{INSPECTIONS:,}",
         "findings": f"{FINDINGS:,}",
@@ -66,8 +68,3 @@ def machine():
         f"{os.cpu_count()} cores of {model}, {memory:.0f} GB, Python {platform.python_version()}, SQLite "
         f"{sqlite3.sqlite_version}. The machine did other work meanwhile (load {load:.1f} at the end)."
     )
-
-
-def commit():
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    return done.stdout.strip() or "unknown"

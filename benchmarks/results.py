@@ -40,10 +40,14 @@ class Results:
         there = {(key.partition(" ")[0], int(key.partition(" ")[2])) for key in self.found}
         return [one for one in COLUMNS if one in there] + sorted(there - set(COLUMNS))
 
-    def days(self):
-        """The first and the last day on which something of it was measured."""
-        days = sorted(entry["at"][:10] for place in self.found.values() for entry in place.values())
-        return days[0], days[-1]
+    def times(self):
+        """When the oldest and the newest value of it was measured."""
+        times = sorted(entry["at"] for place in self.found.values() for entry in place.values())
+        return times[0].replace("T", " "), times[-1].replace("T", " ")
+
+    def left_out(self):
+        """The columns of the table that there are no values for."""
+        return [one for one in COLUMNS if one not in self.columns()]
 
     def pairs(self):
         """The fewest and the most pairs that a value is the median of."""
