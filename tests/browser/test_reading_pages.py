@@ -1,0 +1,77 @@
+"""The pages of a reading, signed in: no barrier in any state, none scrolls sideways, and decided by keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from findings.actions.reading_jobs import start
+from findings.models import ReadingJob, ReadingResult
+from findings.reading import queue
+from findings.reading.child import _read
+from findings.store.reader_vocabulary import reader_vocabulary
+from inspections.models import Force
+from tests.browser.test_axe import CONTRAST, NARROW, RULES, WIDE, barriers
+from tests.findings.reading.sent import REPORT
+from tests.people import sign_in, somebody
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ENDINGS = ("refused", "failed", "cancelled")
+
+
+@pytest.fixture
+def read(site, page):
+    """A reading that is done, beside one in each other state; the browser is signed in as who sent them."""
+    names = {"name": "Exampleshire (invented)", "official_name": "Exampleshire Police", "region": "Nowhere"}
+    Force.objects.create(slug="exampleshire", nation="England", is_demo=True, **names)
+    person = somebody("editor")
+    start(REPORT, "report.txt", by=person)
+    job = queue.claim()
+    assert queue.finish(job, _read(REPORT, "report.txt", reader_vocabulary(), lambda **what: None))
+    for ending in ENDINGS:
+        start(REPORT, f"{ending}.txt", by=person)
+        queue.end(queue.claim(), ending, "" if ending == "cancelled" else "An invented reason.")
+    start(REPORT, "running.txt", by=person)
+    queue.beat(queue.claim(), "Page 3 of 9", 33)
+    start(REPORT, "waiting.txt", by=person)
+    sign_in(page.context, site, person)
+    return f"{site}/entry/read/{job.pk}/"
+
+
+def test_no_page_of_a_reading_has_a_barrier_or_scrolls_sideways(site, page, read):
+    states = [f"{site}/entry/read/{pk}/" for pk in ReadingJob.objects.values_list("pk", flat=True)]
+    fields = [f"{read}?field={field}" for field in ("case_audits[1].counts", "findings[1].areas", "inspection.force")]
+    found = []
+    for address in (f"{site}/entry/read/", *states, *fields, f"{read}polarity/", f"{read}delete/"):
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(WIDE)
+        page.goto(address)
+        found += barriers(page, f"{address}, by day", RULES)
+        page.emulate_media(color_scheme="dark")
+        found += barriers(page, f"{address}, by night", CONTRAST)
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+                found.append(f"{address} scrolls sideways at {size['width']}")
+    assert not found, "\n".join(found)
+
+
+def test_values_and_polarities_are_decided_with_the_keyboard_alone(page, read):
+    paths = [one["path"] for one in ReadingResult.objects.get().values]
+    field = next(path for path in paths if path.endswith(".areas"))
+    page.goto(f"{read}?field={field}#read")
+    box = page.get_by_role("checkbox").first
+    before = box.is_checked()
+    box.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Save", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved: areas of ")).to_be_visible()
+    page.goto(f"{read}?field={field}")
+    assert page.get_by_role("checkbox").first.is_checked() != before
+    page.goto(f"{read}polarity/")
+    first = page.get_by_role("radio").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    assert not first.is_checked()
+    page.get_by_role("button", name="I have seen these").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="I have seen these")).to_have_count(0)
