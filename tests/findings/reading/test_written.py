@@ -56,7 +56,7 @@ def test_a_part_that_stayed_keeps_its_place_and_a_new_one_gets_a_key_of_its_own(
         ("case_audits[1].counts", "1,5 good\n2,000,000 bad", "Line 2: "),
         ("case_audits[1].counts", "", "leave the whole item out"),
         ("case_audits[1].total", "", ""),
-        ("case_audits[1].total", "many", "integer"),
+        ("case_audits[1].total", "many", "whole number"),
         ("figures[1].value", "about 5", "A number is expected"),
         ("findings[1].areas", "no slug at all", "Line 1: "),
         ("recommendations[1].restated_at", "somewhere", "“somewhere” is not understood; write a line"),
