@@ -77,8 +77,8 @@ class Installation:
 
 def _address(url):
     found = dj_database_url.parse(url)
-    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {name: found[key] for name, key in names.items() if found[key]}
+    names = (("dbname", "NAME"), ("user", "USER"), ("password", "PASSWORD"), ("host", "HOST"), ("port", "PORT"))
+    return {name: found[key] for name, key in names if found[key]}
 
 
 def server_of_tests():
