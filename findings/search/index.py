@@ -7,6 +7,7 @@ the store does. Reference data follows by itself (`signals.py`). Entries that sa
 from django.db import transaction
 
 from findings.models import (
+    DataVersion,
     Finding,
     GlossaryTerm,
     Illustration,
@@ -29,9 +30,15 @@ def index_inspection(inspection):
 
 
 def index_reference(*kinds):
-    """Brings the entries of themes, glossary terms or forces in line with them; all three if none is named."""
-    for kind in kinds or REFERENCE:
-        _write(SearchEntry.objects.filter(kind=kind), [_reference(kind, row) for row in REFERENCE[kind]()])
+    """Brings the entries of themes, glossary terms or forces in line with them; all three if none is named.
+
+    One at a time: whoever waited reads what the one before has written, so that nobody adds an entry twice or writes an
+    older text over a newer one. SQLite lets one transaction write anyway; PostgreSQL waits for the row of the version.
+    """
+    with transaction.atomic():
+        list(DataVersion.objects.select_for_update())
+        for kind in kinds or REFERENCE:
+            _write(SearchEntry.objects.filter(kind=kind), [_reference(kind, row) for row in REFERENCE[kind]()])
 
 
 def index_missing():
