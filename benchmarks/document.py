@@ -18,7 +18,8 @@ view of one line under the same settings, middleware and gunicorn (2 workers × 
 against it, that of the database's processes included. Ratios are medians of {pairs} pairs measured in turn (A B A B).
 Python calls, SQL statements, steps of SQLite's machine and bytes do not vary. Both sizes have {inspections} invented
 inspections and {findings} findings: what differs between them is single cases alone. Requests per second are those of
-one reader who asks for one thing after the other.
+one reader who asks for one thing after the other. *Not cached* means that no page is kept; what a process keeps under
+the version of the data (choices, counts beside filters, names) is there from the second request on, as it is in use.
 
 {table}
 
