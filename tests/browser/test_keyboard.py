@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 # The server is another thread, so the data is really written; tests without one run first.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PICTURES = ".panel:has(.chart[data-figure], .panel__figure .units)"
 
 MARK = """() => {
   const found = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
@@ -26,7 +27,11 @@ FOCUSED = """() => {
 
 
 def walk(page):
-    """Presses Tab from the start to the end of a page. Every control comes, once, in order, with a ring one can see."""
+    """Presses Tab from the start to the end of a page. Every control comes, once, in order, with a ring one can see.
+
+    Charts bring controls of their own once they are drawn.
+    """
+    expect(page.get_by_role("button", name="Save chart as SVG")).to_have_count(page.locator(PICTURES).count())
     number = page.evaluate(MARK)
     assert number > 20
     for place in range(number):

@@ -14,6 +14,7 @@ from inspections.accounts import set_roles
 from inspections.models import Force
 from inspections.record import acting
 from tests import synthetic
+from tests.conftest import load_everything
 from tests.people import client_of, somebody
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,14 @@ def test_history_and_record_are_deleted_by_nobody(acts, editor):
     assert Revision.objects.of(draft).exists()
 
 
+@pytest.fixture
+def loaded(transactional_db):
+    """Other tests that really write may have left nothing."""
+    load_everything()
+
+
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("loaded")
 def test_a_database_can_be_emptied_by_command_and_is_guarded_again(acts):
     call_command("flush", interactive=False, verbosity=0)
     assert not Force.history.exists()

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboards.pages.terms import Explainer, Term, explainer
@@ -96,6 +96,7 @@ def test_without_a_glossary_nothing_is_marked():
     assert Explainer(()).explained("<p>CSE</p>") == "<p>CSE</p>"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(
@@ -145,5 +146,5 @@ def test_the_glossary_is_read_in_one_query():
         page = explainer()
         page.explained("<p>MASH and CSE</p>")
         page.explained("<p>MASH and CSE</p>")
-    assert len(queries) == 1
+    assert sum("glossaryterm" in query["sql"] for query in queries) == 1
     assert {"mash", "cse"} <= set(page.used)

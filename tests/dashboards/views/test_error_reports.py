@@ -191,4 +191,4 @@ def test_number_of_queries_does_not_grow_with_items(client):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"{address}report-an-error/")
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 4
+    assert counts[0] == counts[1] <= 5  # the version before and after, invented data, the inspection and the item
