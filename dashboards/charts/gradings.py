@@ -9,7 +9,7 @@ from dashboards.charts.axes import axis, height_of_rows, layout, tone
 from dashboards.charts.panel import Cell, Row, Table, Units
 from findings.statistics.distributions import grade_shares, lumped_shares
 from findings.statistics.proportions import percent
-from findings.statistics.results import GradeDistribution, Share
+from findings.statistics.results import GradeDistribution, Share, span_in_words
 
 MOST_SQUARES = 60
 
@@ -140,7 +140,7 @@ def _lumped_row(span, sets):
         shares = dict(zip(one.distribution.lumped, lumped_shares(one.distribution), strict=True))
         found = next((lump for lump in shares if (lump.grade, lump.grade_to) == span), None)
         cells.append(count_cell(found.cases, shares[found]) if found else Cell(""))
-    return Row(f"{names[span[0]]} to {names[span[1]].lower()}, as one number", tuple(cells))
+    return Row(f"{span_in_words(names[span[0]], names[span[1]])}, as one number", tuple(cells))
 
 
 def _left_out(one):

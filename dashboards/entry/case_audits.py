@@ -12,6 +12,7 @@ from findings.actions.draft_document import ConflictError, edit, version_of
 from findings.documents.tally_grid import audits_of, counted_sets, read_grid, texts_of
 from findings.reconcile import figure_equations
 from findings.statistics.ledger import ledger_of
+from findings.statistics.results import span_in_words
 from inspections.roles import ENTER
 
 LIST = "case_audits"
@@ -45,7 +46,7 @@ def _together(desk, grid):
 
 def _lumped(desk, line):
     names = {grade: desk.choices.name("grades", grade) for grade in desk.choices.of("grades")}
-    return [f"{names[count.grade]} to {names[count.grade_to].lower()} together: {count.cases}" for count in line.lumped]
+    return [f"{span_in_words(names[one.grade], names[one.grade_to])} together: {one.cases}" for one in line.lumped]
 
 
 def _added(lines, desk):

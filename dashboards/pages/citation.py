@@ -9,6 +9,7 @@ from django.conf import settings
 
 from dashboards.templatetags.formatting import amount, on_date
 from findings.reconcile import distribution_of, name_of
+from findings.statistics.results import span_in_words
 
 SITE = "Child Protection Inspection Findings"
 NOUNS = {
@@ -100,8 +101,7 @@ def counts_of(audit):
 
 
 def _grades(count):
-    first = count.grade.name.lower()
-    return f"{first} to {count.grade_to.name.lower()}" if count.grade_to_id else first
+    return span_in_words(count.grade.name, count.grade_to.name if count.grade_to_id else None).lower()
 
 
 def cite_equation(inspection, equation, request, on):

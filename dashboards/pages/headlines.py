@@ -3,7 +3,13 @@
 from dashboards.registers.reference import by_key
 from findings.models import CaseAudit, GradeCount
 from findings.reconcile import distribution_of
+from findings.statistics.results import span_in_words
 from inspections.models import Grade
+
+
+def by_order(count):
+    """Sorts counts by their grade, the best first."""
+    return count[0].order
 
 
 def headline_counts(inspections):
@@ -19,19 +25,17 @@ def headline_counts(inspections):
 def graded(counts):
     """Counts (key of the grade, of the last grade of a range or None, cases) in words, best grade first."""
     grades = by_key(Grade)
-    named = ((grades[grade], grades[last] if last else None, cases) for grade, last, cases in counts)
-    return [
-        (f"{grade.name} to {last.name.lower()}" if last else grade.name, grade.tone, cases)
-        for grade, last, cases in sorted(named, key=lambda count: count[0].order)
-    ]
+    named = [(grades[grade], grades[last] if last else None, cases) for grade, last, cases in counts]
+    return _in_words(sorted(named, key=by_order))
 
 
 def counted_grades(audit):
     """The counts of one set, with grades and ranges of grades in words: [(grade, tone, cases)], best grade first."""
-    return [
-        (f"{grade.name} to {last.name.lower()}" if last else grade.name, grade.tone, cases)
-        for grade, last, cases in counts_in_order(audit)
-    ]
+    return _in_words(counts_in_order(audit))
+
+
+def _in_words(counts):
+    return [(span_in_words(grade.name, last and last.name), grade.tone, cases) for grade, last, cases in counts]
 
 
 def counts_in_order(audit):
@@ -40,4 +44,4 @@ def counts_in_order(audit):
     counts = zip(found.grades, found.counts, strict=True)
     rows = [(grades[slug], None, cases) for slug, cases in counts if cases is not None]
     rows += [(grades[lump.grade], grades[lump.grade_to], lump.cases) for lump in found.lumped]
-    return sorted(rows, key=lambda row: row[0].order)
+    return sorted(rows, key=by_order)

@@ -12,6 +12,7 @@ from dashboards.pages.timeline import timeline
 from findings.models import CaseAudit, Finding
 from findings.reconcile import distribution_of, ledger, name_of
 from findings.statistics.distributions import grade_shares
+from findings.statistics.results import span_in_words
 from findings.statistics.self_assessment import sentences
 from inspections.models import Inspection
 
@@ -120,7 +121,7 @@ def _row(audit):
         for grade, count, share in zip(grades, found.counts, shares, strict=True)
     )
     names = {grade.slug: grade.name for grade in grades}
-    lumped = tuple((f"{names[lump.grade]} to {names[lump.grade_to].lower()}", lump.cases) for lump in found.lumped)
+    lumped = tuple((span_in_words(names[lump.grade], names[lump.grade_to]), lump.cases) for lump in found.lumped)
     return AuditRow(audit, name_of(audit), cells, lumped, found.total, found.reason or "", shares[-1])
 
 

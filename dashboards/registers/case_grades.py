@@ -11,7 +11,7 @@ from findings.data_version.kept_values import KeptValues
 from findings.models import Assessor, GradeCount, Sample
 from findings.reconcile import counted_set
 from findings.statistics.proportions import percent, share
-from findings.statistics.results import base_of
+from findings.statistics.results import base_of, span_in_words
 
 KEPT = KeptValues(64)
 
@@ -120,7 +120,7 @@ class CaseGradeRegister(Register):
     @classmethod
     def cells(cls, obj, row):
         first = obj.grade
-        grade = f"{first.name} to {obj.grade_to.name.lower()}" if obj.grade_to_id else first.name
+        grade = span_in_words(first.name, obj.grade_to.name if obj.grade_to_id else None)
         return once(obj.case_audit, "cells", _cells_of_audit) | {
             "grade": Cell(grade, kind="tag", tone=first.tone),
             "of": Cell("no base" if row["of"] is None else str(row["of"]), kind="number"),

@@ -100,6 +100,11 @@ class LumpedCount:
     cases: int
 
 
+def span_in_words(first: str, last: str | None = None) -> str:
+    """A grade, or a range of grades, from their names: "Good", "Good to requires improvement"."""
+    return f"{first} to {last.lower()}" if last else first
+
+
 @dataclass(frozen=True)
 class GradeDistribution:
     """The cases of one counted set by grade, best grade first, on one scale and never pooled with another scale.
