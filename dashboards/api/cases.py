@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from dashboards.api.base import ApiView, set_headers, site_of
 from dashboards.api.query import FIELDS
 from dashboards.entry.access import may
-from dashboards.pages.cases import case_total, facets_of, keyset
+from dashboards.pages.cases import found_rows
 from dashboards.registers.case_about import about, columns
 from dashboards.registers.cases import COLUMNS, MOST_COUNTED, CaseQuery
 from dashboards.registers.query import RefusedQuery, nearest
@@ -32,17 +32,15 @@ class CasesView(ApiView):
 
     def _answer(self, request):
         query, names = asked(request.GET)
-        facets = facets_of(query)
-        total = case_total(query, facets)
-        rows, earlier, later = keyset(query, facets) if total != 0 else ([], False, False)
+        _, total, rows, previous, following = found_rows(query)
         site = site_of(request)
         return about(query, timezone.now(), address=f"{site}{request.get_full_path()}") | {
             "columns": columns(names),
             "count": total,
             "more_than": MOST_COUNTED if total is None else None,
             "size": query.size,
-            "next": link(site, query, names, after=rows[-1][0], before="") if later else None,
-            "previous": link(site, query, names, before=rows[0][0], after="") if earlier else None,
+            "next": link(site, query, names, after=following, before="") if following else None,
+            "previous": link(site, query, names, before=previous, after="") if previous else None,
             "rows": [{name: row[name] for name in names} for row in map(query.row, rows)],
         }
 

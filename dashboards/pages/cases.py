@@ -2,28 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Sum
 
-from dashboards.registers.case_order import GROUPED, CaseOrder
+from dashboards.registers.case_order import GROUP_FIELDS, GROUPED, CaseOrder
 from dashboards.registers.cases import DISAGREEMENT, FIELDS, FILTERS, MOST_COUNTED, NOT_KNOWN, REFERRED_BACK, SORTS
 from dashboards.registers.drawn import drawn_cases
 from findings.models import CaseCount
 
-WITHIN = ("area_id", "sample", "force_grade_id", "hmicfrs_grade_id", "referred_back")
 PLACES = ("force", "inspection")
 MOST_FOUND = 200
-HEADINGS = {
-    "reference": "Case",
-    "force": "Force",
-    "inspection": "Inspection",
-    "area": "Area",
-    "sample": "Sample",
-    "force_grade": "Force’s grade",
-    "hmicfrs_grade": "HMICFRS’s grade",
-    "disagreement": "Disagreement",
-    "referred_back": "Referred back",
-}
+HEADINGS = {"reference": "Case"} | {name: label for name, label in FILTERS.items() if name != "load"}
 
 
 @dataclass(frozen=True)
@@ -62,17 +52,33 @@ class CasePage:
 
 def case_page(query):
     """Everything the page shows, in a number of queries that grows neither with cases nor with the page's place."""
-    facets = facets_of(query)
-    total = case_total(query, facets)
-    rows, earlier, later = ([], False, False) if total == 0 else keyset(query, facets)
+    facets, total, rows, previous, following = found_rows(query)
     return CasePage(
         rows=tuple(shown(query, values) for values in rows),
         total=total,
         filters=tuple(_filter(query, name, facets) for name in FILTERS if name != "load" or "load" in query.chosen),
-        previous=rows[0][0] if earlier else None,
-        next=rows[-1][0] if later else None,
+        previous=previous,
+        next=following,
         said=said(query, total),
     )
+
+
+class FoundRows(NamedTuple):
+    """The rows of one page as values of FIELDS, with what was found out on the way; places as in CasePage."""
+
+    facets: object
+    total: int | None
+    rows: list
+    previous: int | None
+    next: int | None
+
+
+def found_rows(query):
+    """The page that is asked for; where no case fits nobody looks for rows."""
+    facets = facets_of(query)
+    total = case_total(query, facets)
+    rows, earlier, later = ([], False, False) if total == 0 else keyset(query, facets)
+    return FoundRows(facets, total, rows, rows[0][0] if earlier else None, rows[-1][0] if later else None)
 
 
 def facets_of(query):
@@ -117,7 +123,7 @@ class Facets:
 
     def __init__(self, query):
         self.query, self.book = query, query.vocabulary
-        self.within = self._sums(WITHIN, leave_out=[name for name in FILTERS if name not in PLACES])
+        self.within = self._sums(GROUP_FIELDS, leave_out=[name for name in FILTERS if name not in PLACES])
         self.places = self._sums(("force_id", "inspection_id"), leave_out=PLACES)
         self.total = sum(cases for key, cases in self.within if self._fits(key))
 
