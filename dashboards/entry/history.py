@@ -1,18 +1,14 @@
 """The record of an inspection: who did what, when and why, as differences to read and as files to keep."""
 
-import csv
-import json
-from io import StringIO
-
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import needs
 from dashboards.entry.part_names import label_of
-from dashboards.registers.exports import safe
+from dashboards.entry.record_files import ENDINGS, record_file
 from findings.actions.draft import OPEN
 from findings.documents.parts import differences
 from findings.models import Revision
@@ -50,15 +46,10 @@ def inspection_history(request, slug):
 def history_file(request, slug, ending):
     """The whole record as CSV, one row a field that changed, or as JSON, one object an act."""
     revisions = revisions_of(slug).order_by("pk")
-    if ending == "json":
-        body, kind = json.dumps([_as_json(revision) for revision in revisions], indent=1), "application/json"
-    elif ending == "csv":
-        body, kind = _as_csv(revisions), "text/csv; charset=utf-8"
-    else:
+    if ending not in ENDINGS:
         raise Http404
-    return HttpResponse(
-        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{slug}-record.{ending}"'}
-    )
+    rows, objects = (row for revision in revisions for row in _rows(revision)), map(_as_json, revisions)
+    return record_file(slug, ending, columns=COLUMNS, rows=rows, objects=objects)
 
 
 def _entry(revision, open_rows):
@@ -89,22 +80,17 @@ def _as_json(revision):
     }
 
 
-def _as_csv(revisions):
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for revision in revisions:
-        act = (
-            revision.at.isoformat(),
-            revision.by.get_username() if revision.by else "",
-            revision.what,
-            revision.edition,
-            revision.reason,
-        )
-        rows = [(name, *difference) for name, sides in revision.changes.items() for difference in differences(*sides)]
-        for row in rows or [("", "", "", "")]:
-            writer.writerow([safe(value) for value in (*act, *row)])
-    return text.getvalue()
+def _rows(revision):
+    act = (
+        revision.at.isoformat(),
+        revision.by.get_username() if revision.by else "",
+        revision.what,
+        revision.edition,
+        revision.reason,
+    )
+    rows = [(name, *difference) for name, sides in revision.changes.items() for difference in differences(*sides)]
+    for row in rows or [("", "", "", "")]:
+        yield (*act, *row)
 
 
 urlpatterns = [

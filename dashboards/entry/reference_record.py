@@ -1,19 +1,15 @@
 """The record of reference data and people at the desk: filtered by what, who and when, as pages and as files."""
 
-import csv
-import json
-from io import StringIO
-
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import may, needs
+from dashboards.entry.record_files import ENDINGS, record_file
 from dashboards.pages.acts import KINDS, PEOPLE, acts_of, keys_of
-from dashboards.registers.exports import safe
 from dashboards.registers.query import RefusedQuery
 from inspections.models import Person
 from inspections.roles import ENTER, FOLLOW_UP, MANAGE_PEOPLE, PUBLISH
@@ -69,16 +65,12 @@ def reference_record(request):
 @require_safe
 def reference_record_file(request, ending):
     """All acts that the filter leaves: as CSV one row a field that changed, as JSON one object an act."""
-    if ending not in ("csv", "json"):
+    if ending not in ENDINGS:
         raise Http404
     keys = list(asked(request)[1])
     found = [act for start in range(0, len(keys), CHUNK) for act in acts_of(keys[start : start + CHUNK])]
-    if ending == "json":
-        body, kind = json.dumps([_as_json(act) for act in found], indent=1), "application/json"
-    else:
-        body, kind = _as_csv(found), "text/csv; charset=utf-8"
-    headers = {"Content-Disposition": f'attachment; filename="reference-record.{ending}"'}
-    return HttpResponse(body, content_type=kind, headers=headers)
+    rows, objects = (row for act in found for row in _rows(act)), map(_as_json, found)
+    return record_file("reference", ending, columns=COLUMNS, rows=rows, objects=objects)
 
 
 def _as_json(act):
@@ -87,15 +79,10 @@ def _as_json(act):
     return head | {"what": act.what, "reason": act.reason, "changes": changes}
 
 
-def _as_csv(found):
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for act in found:
-        head = (act.at.isoformat(), act.by, act.kind, act.name, act.what, act.reason)
-        for field in act.fields or [("", "", "")]:
-            writer.writerow([safe(value) for value in (*head, *field)])
-    return text.getvalue()
+def _rows(act):
+    head = (act.at.isoformat(), act.by, act.kind, act.name, act.what, act.reason)
+    for field in act.fields or [("", "", "")]:
+        yield (*head, *field)
 
 
 urlpatterns = [
