@@ -83,7 +83,7 @@ def _typed(request, desk, kind, stored=None):
     is_arranging = request.method == "POST" and ACT in request.POST
     is_sent = request.method == "POST" and not is_arranging
     unsaved = Unsaved(request)
-    data = rearranged(request.POST, KINDS) if is_arranging else request.POST if is_sent else unsaved.data
+    data = rearranged(request.POST, KINDS) if is_arranging else unsaved.data
     form = ItemForm(data if is_sent else None, kind=kind, desk=desk, stored=stored)
     if data is not None and not is_sent:
         filled(form, data)

@@ -26,7 +26,7 @@ TAKE = "take"
 class Unsaved:
     """What the page of a form needs: `row` (None where nothing is unsaved), and `data` where the person takes it.
 
-    `data` is also what a form holds that was sent to be shown again and not to be saved.
+    Of a form that was sent, `data` is what was sent.
     """
 
     def __init__(self, request):
@@ -40,9 +40,8 @@ class Unsaved:
 
     def fill(self, form):
         """Puts the unsaved text into the fields of a form that has not been sent, mistakes and all."""
-        if self.data is None or form.is_bound:
-            return
-        filled(form, self.data)
+        if self.data is not None and not form.is_bound:
+            filled(form, self.data)
 
     def seen(self, version):
         """What the person had before them when they typed: somebody may have been faster since."""

@@ -69,9 +69,7 @@ _FUNCTION = frozenset(
         "least",
         "most",
         "than",
-        "than",
         "fewer",
-        "these",
         "has",
         "had",
         "have",
@@ -79,7 +77,6 @@ _FUNCTION = frozenset(
         "were",
         "is",
         "are",
-        "at",
     ]
 )
 LOOSE = frozenset({"one", "zero"})
