@@ -66,6 +66,21 @@ def barriers(page, what, options):
         yield f"{what}: {violation['id']}: {violation['help']} {targets}"
 
 
+def look(page, what):
+    """What is wrong with the page that is shown: barriers by day and by night, and what is wider than the window."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(WIDE)
+    page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+    found = [*barriers(page, f"{what}, by day", RULES)]
+    page.emulate_media(color_scheme="dark")
+    found += barriers(page, f"{what}, by night", CONTRAST)
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            found.append(f"{what} scrolls sideways at {size['width']}")
+    return found
+
+
 @pytest.mark.parametrize("part", [0, 1])
 def test_no_page_has_a_barrier(site, page, part):
     """Each page is loaded once: wide by day, then by night, then narrow. In two parts, for two processes."""

@@ -10,7 +10,7 @@ from findings.store.load import load_sources
 from inspections.roles import ROLE_NAMES
 from inspections.tokens import make_token, revoke_token
 from tests import synthetic
-from tests.browser.test_axe import CONTRAST, NARROW, RULES, WIDE, barriers
+from tests.browser.test_axe import look
 from tests.findings.actions.test_workflow import WRONG, sound
 from tests.people import sign_in, somebody
 
@@ -62,17 +62,8 @@ def test_no_page_of_the_desk_has_a_barrier_or_scrolls_sideways(site, page, pages
     """Each page is loaded once: wide by day, then by night, then narrow."""
     found = []
     for address in pages:
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(WIDE)
         page.goto(site + address)
-        page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
-        found += barriers(page, f"{address}, by day", RULES)
-        page.emulate_media(color_scheme="dark")
-        found += barriers(page, f"{address}, by night", CONTRAST)
-        for size in (WIDE, NARROW):
-            page.set_viewport_size(size)
-            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-                found.append(f"{address} scrolls sideways at {size['width']}")
+        found += look(page, address)
     assert not found, "\n".join(found)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import synthetic
-from tests.browser.test_axe import CONTRAST, NARROW, RULES, WIDE, barriers
+from tests.browser.test_axe import look
 from tests.people import client_of, sign_in, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,20 +16,6 @@ def desk(site, page):
     draft = synthetic.load_as_draft(synthetic.everything())
     sign_in(page.context, site, somebody("editor"))
     return page, f"{site}/entry/inspections/{draft.pk}/"
-
-
-def look(page, what):
-    """Barriers by day and by night, and at both widths what is wider than the window."""
-    page.emulate_media(color_scheme="light")
-    page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
-    found = [*barriers(page, f"{what}, by day", RULES)]
-    page.emulate_media(color_scheme="dark")
-    found += barriers(page, f"{what}, by night", CONTRAST)
-    for size in (NARROW, WIDE):
-        page.set_viewport_size(size)
-        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-            found.append(f"{what} scrolls sideways at {size['width']}")
-    return found
 
 
 def test_no_page_of_entering_has_a_barrier(desk, site):

@@ -9,7 +9,7 @@ from findings.reading import queue
 from findings.reading.child import _read
 from findings.store.reader_vocabulary import reader_vocabulary
 from inspections.models import Force
-from tests.browser.test_axe import CONTRAST, NARROW, RULES, WIDE, barriers
+from tests.browser.test_axe import look
 from tests.findings.reading.sent import REPORT
 from tests.people import sign_in, somebody
 
@@ -41,16 +41,8 @@ def test_no_page_of_a_reading_has_a_barrier_or_scrolls_sideways(site, page, read
     fields = [f"{read}?field={field}" for field in ("case_audits[1].counts", "findings[1].areas", "inspection.force")]
     found = []
     for address in (f"{site}/entry/read/", *states, *fields, f"{read}polarity/", f"{read}delete/"):
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(WIDE)
         page.goto(address)
-        found += barriers(page, f"{address}, by day", RULES)
-        page.emulate_media(color_scheme="dark")
-        found += barriers(page, f"{address}, by night", CONTRAST)
-        for size in (WIDE, NARROW):
-            page.set_viewport_size(size)
-            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-                found.append(f"{address} scrolls sideways at {size['width']}")
+        found += look(page, address)
     assert not found, "\n".join(found)
 
 
