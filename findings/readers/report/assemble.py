@@ -24,7 +24,7 @@ def assemble(header, missing, gathered, terms, scales, before, ignored):
     findings = _findings(draft, gathered, terms)
     _boxes(draft, gathered.boxes, terms)
     _recommendations(draft, gathered, terms, findings)
-    add_figures(draft, gathered, terms)
+    add_figures(draft, gathered, terms, header)
     _judgments(draft, gathered.judgments)
     _milestones(draft, gathered.milestones)
     doubts = [*before[1], *gathered.doubts, *draft.doubts]

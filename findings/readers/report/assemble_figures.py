@@ -5,11 +5,12 @@ from decimal import Decimal
 from findings.documents.figures import FigurePart
 from findings.readers.report.counted_sets import in_words
 from findings.readers.report.draft import line_of
+from findings.readers.report.figure_times import as_of
 
 UNNAMED = "not named beside the number"
 
 
-def add_figures(draft, gathered, terms):
+def add_figures(draft, gathered, terms, header):
     for one in gathered.figures:
         if one.chapter not in terms.chapters:
             continue
@@ -28,7 +29,8 @@ def add_figures(draft, gathered, terms):
             qualifier=one.qualifier,
             as_printed=line_of(one.as_printed),
             areas=list(one.areas),
-            doubtful=("figure", "areas"),
+            **as_of(one.held, header),
+            doubtful=("areas", *(("of", "unit") if one.is_related else ())),
         )
         if one.of is not None and one.value > one.of:
             why = f"{one.value} is more than {one.of}, which it is one part of; kept as printed"
@@ -41,6 +43,11 @@ def add_figures(draft, gathered, terms):
         lines = ", ".join(dict.fromkeys(str(one.place) for one in told))
         why = f"they may tell one case and not the force ({lines}); a person must see each"
         draft.doubt(None, f"{len(told)} figures in what may be stories of cases", why)
+    related = [one for one in gathered.figures if one.is_related]
+    if related:
+        lines = ", ".join(dict.fromkeys(str(one.place) for one in related))
+        why = f"it is taken from the words before the number; a person must compare ({lines})"
+        draft.doubt(None, f"What {len(related)} figures are part of, or count", why)
     bare = [one for one in gathered.figures if one.unit is None]
     if bare:
         lines = ", ".join(dict.fromkeys(str(one.place) for one in bare))

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from findings.readers.report.blocks import Block, Piece
 from findings.readers.report.figure_numbers import HYPHENED, OF_THESE, is_span_of_ages, numbers_in
+from findings.readers.report.figure_relations import Relations, Seen, is_count, with_rest
+from findings.readers.report.figure_times import Held, held_in
 from findings.readers.report.figure_units import unit_after
 from findings.readers.report.numbers import NUMBER, value_of
 from findings.readers.report.reading import Doubt, Place
@@ -37,7 +39,8 @@ class ReadFigure:
     """One figure. `said` is the clause it stands in; `unit` is None where no noun follows it.
 
     `is_worded`: the number is meant by a word, "monthly", and not printed as one. `is_of_a_case`: it stands in what
-    may be the story of one case.
+    may be the story of one case. `is_related`: its whole or its noun is taken from the words before it. `held`: when
+    the sentence says that it holds.
     """
 
     chapter: str
@@ -52,6 +55,8 @@ class ReadFigure:
     place: Place
     is_worded: bool = False
     is_of_a_case: bool = False
+    is_related: bool = False
+    held: Held | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def read_figures(section, chapter, taken, stories, areas):
     Blocks in `taken` hold tallies and recommendations. `stories` maps blocks of boxes to whether the report labels
     them: the numbers of a labelled story of one case say nothing about the force and are only pointed at.
     """
-    found, passed, doubts, lead = [], [], [], None
+    found, passed, doubts, lead, counts = [], [], [], None, ()
     if section.slug in SKIPPED or chapter is None:
         return (), (), ()
     for index, block in enumerate(section.blocks):
@@ -79,7 +84,9 @@ def read_figures(section, chapter, taken, stories, areas):
             continue
         qualifier = _qualifier_at_end(lead) if block.kind == "item" and lead else None
         made = ([], [], [])
-        _read_block(chapter, block, qualifier, areas, made)
+        counts = _read_block(chapter, block, qualifier, areas, made, counts)
+        if block.kind == "item" and lead and (held := held_in(lead)):
+            made = ([one if one.held else replace(one, held=held) for one in made[0]], *made[1:])
         if stories.get(index):
             passed += [PassedOver(one.as_printed, IN_A_STORY, one.place) for one in made[0]]
         else:
@@ -105,27 +112,45 @@ def read_figures_of_notes(notes, sections, areas):
     return tuple(found), tuple(passed), tuple(doubts)
 
 
-def _read_block(chapter, block, qualifier, areas, into):
+def _read_block(chapter, block, qualifier, areas, into, earlier=()):
+    """Reads a block into lists of figures, numbers passed over and doubts; gives the counts that it prints."""
     found, passed, doubts = into
+    relations, made = Relations(earlier), []
     for start, sentence in sentences_of(block.text):
-        whole, parts = None, []
-        for match, base, why in numbers_in(sentence):
-            if why is None:
-                made = _figure(chapter, block, start, sentence, match, base, qualifier, areas)
-                found.append(_part_of(whole, made))
-                parts += [found[-1]] if found[-1] is not made else []
-                whole = made if _is_whole(sentence, match, made) else whole
-            else:
-                passed.append(PassedOver(match.group().strip(), why, block.place(start + match.start())))
-        if parts and (told := sum(one.value for one in parts)) > whole.value:
-            added = " + ".join(str(one.value) for one in parts)
-            why = f"{added} = {told}, which is more than the {whole.value} they are parts of; kept as printed"
-            doubts.append(Doubt(block.place(start, start + len(sentence)), "The parts of a whole", why))
+        held = held_in(sentence)
+        seen, told = _of_sentence(chapter, block, start, sentence, qualifier, areas, passed)
+        doubts += told
+        for one in seen:
+            figure = relations.meet(replace(one, figure=replace(one.figure, held=held)))
+            made.append(replace(one, figure=figure))
         for one in worded_in(sentence):
-            found.append(_worded(chapter, block, start, sentence, one, areas))
+            found.append(replace(_worded(chapter, block, start, sentence, one, areas), held=held))
         for match in shares_in(sentence):
             why = "a share or number that is told roughly, in words; no figure is made of it"
             doubts.append(Doubt(block.place(start + match.start()), f"“{match.group()}”", why))
+    doubts += [Doubt(one.place, f"“{one.as_printed}”", why) for one, why in relations.doubts]
+    figures = with_rest(made)
+    found += figures
+    return [one for one in figures if is_count(one)]
+
+
+def _of_sentence(chapter, block, start, sentence, qualifier, areas, passed):
+    """(Seen figures, doubts) of a sentence; numbers that are none are put down among those passed over."""
+    whole, seen, parts = None, [], []
+    for match, base, why in numbers_in(sentence):
+        if why is not None:
+            passed.append(PassedOver(match.group().strip(), why, block.place(start + match.start())))
+            continue
+        made = _figure(chapter, block, start, sentence, match, base, qualifier, areas)
+        part = _part_of(whole, made)
+        parts += [part] if part is not made else []
+        seen.append(Seen(part, sentence, match.start(), match.end(), part.of is not None))
+        whole = made if _is_whole(sentence, match, made) else whole
+    if parts and (told := sum(one.value for one in parts)) > whole.value:
+        added = " + ".join(str(one.value) for one in parts)
+        why = f"{added} = {told}, which is more than the {whole.value} they are parts of; kept as printed"
+        return seen, [Doubt(block.place(start, start + len(sentence)), "The parts of a whole", why)]
+    return seen, []
 
 
 def _is_whole(sentence, match, figure):
@@ -154,7 +179,12 @@ def _qualifier_at_end(lead):
     return "about" if found else None
 
 
-def _qualifier(before, given):
+_AT_ONCE = re.compile(r"\b(?:can|may)\b[^.;]{0,60}\bat (?:one|a|any one) time\b", re.I)
+
+
+def _qualifier(before, given, after=""):
+    if re.search(r"\bonly\s+$", before, re.I) and _AT_ONCE.search(after):
+        return "up-to"
     found = None
     for match in _QUALIFIER.finditer(before):
         found = match
@@ -191,7 +221,7 @@ def _figure(chapter, block, start, sentence, match, base, qualifier, areas):
         high,
         _value(base["base"], None) if base else None,
         unit,
-        _qualifier(before, qualifier),
+        _qualifier(before, qualifier, after),
         match.group().strip()
         if not match["percent"]
         else match.group()[: match.start("percent") - match.start()].strip(),

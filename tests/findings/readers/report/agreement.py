@@ -52,16 +52,26 @@ def steps(document, kinds=("immediate-update", "action-plan", "revisit")):
 
 
 def found_figures(reading, transcription):
-    """How many of the transcription's figures the reading has, by value within the same lines; and of how many."""
-    places = Counter((figure.locator.line, figure.value) for figure in reading.figures)
-    found = 0
+    """(pairs of the transcription's figures and those read for them, how many figures the transcription has).
+
+    Read for one is what has its value within its lines; of several, one that agrees in its other numbers.
+    """
+    left, pairs = list(reading.figures), []
     for figure in transcription.figures:
         lines = range(figure.locator.line, (figure.locator.line_to or figure.locator.line) + 1)
-        place = next(((line, figure.value) for line in lines if places[line, figure.value]), None)
-        if place:
-            places[place] -= 1
-            found += 1
-    return found, len(transcription.figures)
+        there = [one for one in left if one.locator.line in lines and one.value == figure.value]
+        if there:
+            pairs.append((figure, min(there, key=lambda one: numbers_of(one) != numbers_of(figure))))
+            left.remove(pairs[-1][1])
+    return pairs, len(transcription.figures)
+
+
+def numbers_of(figure):
+    return figure.value, figure.value_to, figure.of, figure.qualifier
+
+
+def held_of(figure):
+    return figure.as_of, figure.as_of_to, figure.as_of_precision
 
 
 def said_at(lines, locator):

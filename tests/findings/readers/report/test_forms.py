@@ -78,6 +78,9 @@ CHECKS = {
     ],
     "boxes": lambda reading: [one.kind for one in reading.document.illustrations if one.labelled],
     "figures": lambda reading: [figure_of(one) for one in reading.document.figures],
+    "held": lambda reading: [
+        f"{one.value} {dated(one.as_of, one.as_of_precision)}" for one in reading.document.figures if one.as_of
+    ],
     "shares": lambda reading: [figure_of(one) for one in reading.document.figures],
     "printed": lambda reading: [one.timescale_as_printed for one in reading.document.recommendations],
     "earlier": lambda reading: len(reading.earlier),

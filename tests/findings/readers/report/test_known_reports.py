@@ -13,8 +13,10 @@ from tests.findings.readers.report.agreement import (
     asked,
     found_figures,
     headed,
+    held_of,
     invented,
     labelled,
+    numbers_of,
     steps,
     tallies,
     theme_counts,
@@ -93,10 +95,20 @@ def test_steps_after_publication_and_judgments_of_others_are_read(pair):
     assert read == [(one.authority, one.grade_as_printed, one.published_on) for one in people.judgments]
 
 
-def test_every_printed_figure_is_read(pair):
+def test_every_printed_figure_is_read_with_its_whole_its_span_and_its_qualifier(pair):
     reading, people, _ = pair
-    found, known = found_figures(reading.document, people)
-    assert found == known
+    pairs, known = found_figures(reading.document, people)
+    assert len(pairs) == known
+    assert [numbers_of(read) for _, read in pairs] == [numbers_of(figure) for figure, _ in pairs]
+
+
+def test_the_time_of_a_figure_is_read_where_its_sentence_prints_it_and_never_another(pair):
+    reading, people, _ = pair
+    told = [(held_of(figure), held_of(read)) for figure, read in found_figures(reading.document, people)[0]]
+    read = [(known, found) for known, found in told if found[0] is not None]
+    assert [found for _, found in read] == [known for known, _ in read]
+    # Of other figures people concluded it from the words around.
+    assert len(read) >= 0.4 * sum(known[0] is not None for known, _ in told)
 
 
 def test_nothing_is_invented(pair):
