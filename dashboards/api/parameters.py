@@ -43,7 +43,8 @@ def _filters(register):
     for name, declared in register.filterset.base_filters.items():
         described = FILTERS.get(name, f"{declared.label}.")
         if isinstance(declared, filter_kinds.Words):
-            yield parameter(name, described, {"type": "string", "maxLength": declared.extra["max_length"]})
+            words = {"type": "string", "maxLength": filter_kinds.MOST_WORDS}
+            yield _several(name, f"{described} {SEVERAL}", words, explode=True)
         else:
             item = {"type": "string"} | _few_values(declared)
             yield _several(name, f"{described} {SEVERAL}", item, explode=True)

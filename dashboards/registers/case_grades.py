@@ -17,6 +17,9 @@ KEPT = KeptValues(64)
 
 
 class CaseGradeFilter(filters.RegisterFilterSet):
+    q = filter_kinds.Words(
+        "case_audit__inspection__title", "case_audit__area__name", "case_audit__area__short_name", "grade__name"
+    )
     force = filters.force("case_audit__inspection__force__slug")
     region = filters.region("case_audit__inspection__force__region")
     nation = filters.nation("case_audit__inspection__force__nation")

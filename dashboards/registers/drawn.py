@@ -31,8 +31,8 @@ def drawn_filters(fields):
 
 
 def _filter(field):
-    name, label, value = escape(field["name"]), escape(field["label"]), field["value"]
-    is_open, is_set = (" open", ' <span class="muted">(set)</span>') if value else ("", "")
+    name, label = escape(field["name"]), escape(field["label"])
+    is_open, is_set = (" open", ' <span class="muted">(set)</span>') if field["given"] else ("", "")
     return (
         f'<details class="filters__item"{is_open}>\n<summary>{label}{is_set}</summary>\n'
         f'<fieldset class="field">\n<legend class="visually-hidden">{label}</legend>\n'
@@ -41,11 +41,14 @@ def _filter(field):
 
 
 def _words(field):
-    name, label, value = (escape(field[part]) for part in ("name", "label", "value"))
-    return (
-        f'<div class="field">\n<label for="filter-{name}">{label}</label>\n'
-        f'<input type="search" id="filter-{name}" name="{name}" value="{value}">\n</div>'
-    )
+    name, label = escape(field["name"]), escape(field["label"])
+    first, *others = field["given"] or [""]
+    inputs = [f'<input type="search" id="filter-{name}" name="{name}" value="{escape(first)}">']
+    inputs += [
+        f'<input type="search" aria-label="Or {label.lower()}" name="{name}" value="{escape(other)}">'
+        for other in others
+    ]
+    return f'<div class="field">\n<label for="filter-{name}">{label}</label>\n{"".join(inputs)}\n</div>'
 
 
 def _options(name, options):

@@ -1,11 +1,15 @@
 """The kinds of filters: how each narrows rows, and how it counts the rows that its values have."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters
 from django import forms
 from django.db.models import Case, Count, F, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 WHOLE_SAMPLE = "whole-sample"
+MOST_WORDS = 200
 
 
 class Slugs(django_filters.MultipleChoiceFilter):
@@ -91,18 +95,43 @@ class YesNo(Slugs):
         return Case(When(**{self.field_name: True}, then=Value("yes")), default=Value("no"), output_field=TextField())
 
 
-class Words(django_filters.CharFilter):
-    """Rows in which every word occurs in one of the texts; capital letters do not matter."""
+class SeveralWords(forms.Field):
+    """What a parameter asks for each time that it is given; a limit keeps what is looked for short."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        refused = [self.refusal(words) for words in value or () if self.refusal(words)]
+        if refused:
+            raise forms.ValidationError(refused)
+        return list(value or ())
+
+    @staticmethod
+    def refusal(words):
+        """Why words are not looked for, as the end of a sentence; "" where they are."""
+        if len(words) > MOST_WORDS:
+            return f"at most {MOST_WORDS} characters are expected"
+        return "no text holds such a character" if "\0" in words else ""
+
+
+class Words(django_filters.Filter):
+    """Rows in which every word occurs in one of the texts; capital letters do not matter. Given again it means or."""
+
+    field_class = SeveralWords
 
     def __init__(self, *fields, label="Words"):
-        super().__init__(label=label, max_length=200)
+        super().__init__(label=label)
         self.fields = fields
 
     def filter(self, queryset, value):
-        for word in (value or "").split():
-            condition = Q()
-            for field in self.fields:
-                condition |= Q(**{f"{field}__icontains": word})
-            # By a subquery: a word that occurs in two parts of a row must not bring the row twice.
-            queryset = queryset.filter(pk__in=queryset.model.objects.filter(condition).values("pk"))
-        return queryset
+        if not value:
+            return queryset
+        # By subqueries: a word that occurs in two parts of a row must not bring the row twice.
+        return queryset.filter(reduce(or_, [self._all_of(queryset, words) for words in value]))
+
+    def _all_of(self, queryset, words):
+        found = Q()
+        for word in words.split():
+            condition = reduce(or_, [Q(**{f"{field}__icontains": word}) for field in self.fields])
+            found &= Q(pk__in=queryset.model.objects.filter(condition).values("pk"))
+        return found

@@ -1,5 +1,6 @@
 """What a reader asked of a register, checked: an unknown parameter or value is refused, never ignored."""
 
+import re
 from difflib import get_close_matches
 
 from django.core.exceptions import BadRequest
@@ -10,14 +11,21 @@ from dashboards.registers.former_themes import told_of_former
 
 PAGE_SIZES = (25, 50, 100, 200)
 CONTROLS = ("page", "sort", "size", "columns")
+TOO_LONG = re.compile("“([^”]{80})[^”]+”")
 
 
 class RefusedQuery(BadRequest):
     """A request that names something unknown; every such thing in a sentence of its own. Answered with 400."""
 
     def __init__(self, sentences):
-        self.sentences = list(sentences)
+        self.sentences = [readable(sentence) for sentence in sentences]
         super().__init__(" ".join(self.sentences))
+
+
+def readable(sentence):
+    """A refusal with what it repeats cut short where that is far too long, and without signs that cannot be seen."""
+    plain = "".join([sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in sentence])
+    return TOO_LONG.sub(r"“\1…”", plain)
 
 
 def nearest(value, known):
@@ -101,10 +109,15 @@ class RegisterQuery:
             return
         for name in self.filterset.errors:
             known = self.filterset.known_values(name)
+            refusal = getattr(self.filterset.form.fields[name], "refusal", None)
+            if refusal:
+                refused = [(value, refusal(value)) for value in self.given[name]]
+                self.sentences += [f"“{value}” is no value of “{name}”: {why}." for value, why in refused if why]
+                continue
             wrong = [value for value in self.given.get(name, []) if value not in known] or self.given.get(name, [])
             for value in wrong:
-                told = told_of_former(value) if name == "theme" else ""
-                self.sentences.append(told or f"“{value}” is no value of “{name}”.{nearest(value, known)}")
+                former = told_of_former(value) if name == "theme" else ""
+                self.sentences.append(former or f"“{value}” is no value of “{name}”.{nearest(value, known)}")
 
     def _sort(self):
         asked = self.given.get("sort", [])

@@ -129,15 +129,16 @@ def _filter_fields(query):
         options = [
             Option(value, label, value in given, counts.get(value, 0)) for value, label in query.filterset.choices[name]
         ]
-        # What has rows comes first, so that nobody looks for it among what has none.
+        # What is chosen comes first, then what has rows, so that nobody looks for it among what has none.
         there = [option for option in options if option.number or option.is_set]
+        there.sort(key=lambda option: not option.is_set)
         choices = there + [option for option in options if not (option.number or option.is_set)]
         fields.append(
             {
                 "name": name,
                 "label": field.label,
                 "choices": choices,
-                "value": given[0] if given else "",
+                "given": given,
             }
         )
     # Words come first: whoever knows what to look for need not open a list.
@@ -150,8 +151,8 @@ def _said(query, fields, count):
     parts = []
     for field in fields:
         chosen = [option.label for option in field["choices"] if option.is_set]
-        if chosen or field["value"]:
-            what = " or ".join(chosen) if chosen else f"“{field['value']}”"
+        if chosen or field["given"]:
+            what = " or ".join(chosen or [f"“{words}”" for words in field["given"]])
             parts.append(f"{field['label'].lower()} {what}")
     number = f"{count:,} {one if count == 1 else several}"
     return f"{number} with {'; '.join(parts)}." if parts else f"{number}, unfiltered."

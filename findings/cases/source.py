@@ -73,9 +73,20 @@ def _csv_rows(path):
                 if any(cells):
                     yield reader.line_num, cells
         except UnicodeDecodeError:
-            raise refusal("bytes that are no UTF-8", "a CSV file saved as UTF-8") from None
+            raise refusal("bytes that are no UTF-8", "a CSV file saved as UTF-8", row=_unreadable_row(path)) from None
         except csv.Error as error:
             raise refusal(f"what is no CSV ({error})", "rows of cells", row=reader.line_num) from None
+
+
+def _unreadable_row(path):
+    """The first line that is no UTF-8. The text was read in blocks, so its reader does not know."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return 0
 
 
 def _workbook_rows(path):

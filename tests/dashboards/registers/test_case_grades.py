@@ -104,6 +104,9 @@ def test_printed_zero_is_a_row(client):
         ("?page=9999", "9999"),
         ("?size=7", "“7”"),
         ("?size=1000000", "1000000"),
+        (f"?force={'a' * 5000}", f"“{'a' * 80}…” is no value"),
+        (f"?q=kent&q={'a' * 201}", f'<p class="lead">“{"a" * 80}…” is no value of “q”: at most 200 characters'),
+        ("?q=%00", "“\N{REPLACEMENT CHARACTER}” is no value of “q”: no text holds such a character."),
     ],
 )
 def test_anything_unknown_is_refused_by_name(client, query, named):
@@ -114,7 +117,9 @@ def test_anything_unknown_is_refused_by_name(client, query, named):
 
 @pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
 def test_files_refuse_what_the_page_refuses(client, ending):
-    assert client.get(f"/case-grades.{ending}?force=dorst").status_code == 400
+    answer = client.get(f"/case-grades.{ending}?force=dorst")
+    assert answer.status_code == 400
+    assert (answer.headers["Content-Type"] == "application/problem+json") == (ending == "json")
     assert client.get(f"/case-grades.{ending}?colour=red").status_code == 400
 
 

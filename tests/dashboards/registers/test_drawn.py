@@ -20,7 +20,7 @@ CELLS = [
     Cell(HOSTILE, kind="prose"),
     Cell(HOSTILE, kind="slug"),
 ]
-FIELD = {"name": HOSTILE, "label": HOSTILE, "value": HOSTILE, "choices": [(HOSTILE, HOSTILE, True, 3)]}
+FIELD = {"name": HOSTILE, "label": HOSTILE, "given": [HOSTILE, HOSTILE], "choices": [(HOSTILE, HOSTILE, True, 3)]}
 PARTS = [
     drawn_rows([CELLS]),
     drawn_filters([FIELD, FIELD | {"choices": []}]),
@@ -56,8 +56,8 @@ def test_each_kind_of_cell_has_its_form():
 
 
 def test_an_option_says_how_many_rows_it_has_and_an_open_filter_that_it_is_set():
-    field = {"name": "force", "label": "Force", "value": "kent", "choices": [("kent", "Kent", True, 1200)]}
-    html = drawn_filters([field, field | {"value": "", "choices": [("kent", "Kent", False, 0)]}])
+    field = {"name": "force", "label": "Force", "given": ["kent"], "choices": [("kent", "Kent", True, 1200)]}
+    html = drawn_filters([field, field | {"given": [], "choices": [("kent", "Kent", False, 0)]}])
     assert html.count('<details class="filters__item" open>') == html.count('<span class="muted">(set)</span>') == 1
     assert (
         '<li><label><input type="checkbox" name="force" value="kent" checked><span>Kent '

@@ -13,7 +13,7 @@ from tests import synthetic
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 EVERY = pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.name)
 ISSUE = {
-    "case-grades": "force region nation inspection kind framework year area assessor sample grade",
+    "case-grades": "q force region nation inspection kind framework year area assessor sample grade",
     "findings": "q force region nation inspection inspection_kind framework year chapter area kind polarity theme "
     "answered",
     "illustrations": "q force region nation inspection inspection_kind framework year chapter area kind polarity theme "
@@ -28,7 +28,7 @@ ISSUE = {
 ASKED = {
     "case-grades": [
         "",
-        "force=dorset&area=missing-children",
+        "force=dorset&area=missing-children&q=missing&q=kent",
         "assessor=hmicfrs&sample=all&sample=joint&area=whole-sample",
     ],
     "findings": [

@@ -184,6 +184,13 @@ def test_words_must_all_occur(client):
     assert client.get("/findings/?q=ZEBRA+crossing").context["page"].paginator.count == 1
 
 
+def test_words_given_again_mean_or_as_every_filter_does(client):
+    """The sentence says what was looked for, and the form keeps it."""
+    answer = client.get("/case-grades/?q=kent+custody&q=dorset+missing&sample=all")
+    assert answer.context["said"] == "6 rows with words “kent custody” or “dorset missing”; sample All cases."
+    assert answer.content.decode().count('name="q" value="') == 2 + 1  # the head of the page has a search of its own
+
+
 def test_nothing_found_offers_a_way_on(client):
     text = client.get("/findings/?q=xyzzyxyzzy").content.decode()
     assert "Show all findings" in text
