@@ -53,5 +53,9 @@ class ErrorReportAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
+    def has_delete_permission(self, request, obj=None):
+        """What a reader reported and what was answered stays on record."""
+        return False
+
     def save_model(self, request, obj, form, change):
         answer_error_report(obj, state=obj.state, note=obj.note, by=request.user)

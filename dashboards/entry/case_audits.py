@@ -91,7 +91,7 @@ def case_audits(request, pk):
     grid = read_grid(request.POST, desk.document, desk.choices)
     seen = request.POST.get("seen", "")
     if grid.errors or request.POST.get("do") == "check":
-        context = _context(desk, grid, seen, is_checked=True)
+        context = _context(desk, grid, seen, is_checked=True, unsaved=Unsaved(request))
         return render(request, "entry/case_audits.html", context, status=400 if grid.errors else 200)
     return _save(request, desk, grid, seen)
 

@@ -15,7 +15,7 @@ from findings.models import Revision
 from inspections.models import Inspection
 from inspections.roles import ENTER, FOLLOW_UP, PUBLISH
 
-PAGE_SIZE, SHOWN = 25, 40
+PAGE_SIZE, SHOWN, CHUNK = 25, 40, 100
 COLUMNS = ("at", "by", "what", "edition", "reason", "part", "field", "before", "after")
 
 
@@ -45,7 +45,7 @@ def inspection_history(request, slug):
 @require_safe
 def history_file(request, slug, ending):
     """The whole record as CSV, one row a field that changed, or as JSON, one object an act."""
-    revisions = revisions_of(slug).order_by("pk")
+    revisions = revisions_of(slug).order_by("pk").iterator(CHUNK)
     if ending not in ENDINGS:
         raise Http404
     rows, objects = (row for revision in revisions for row in _rows(revision)), map(_as_json, revisions)

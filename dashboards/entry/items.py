@@ -20,7 +20,7 @@ from findings.documents.problems import DocumentError
 from inspections.roles import ENTER
 
 OWN = ("csrfmiddlewaretoken", "seen")
-REPEATED = tuple(f"{kind}-" for kind in KINDS)
+NO_FIELD = ("scratch-", *(f"{kind}-" for kind in KINDS))
 
 
 @needs(ENTER)
@@ -71,7 +71,8 @@ def item_edit(request, pk, kind, key):
         return _conflict(request, desk, kind, made, other.document)
     except DocumentError as error:
         form.add_error(None, [problem.message for problem in error.problems])
-        return _form_page(request, desk, kind, form, lines, heading, seen=request.POST.get("seen", ""))
+        seen = request.POST.get("seen", "")
+        return _form_page(request, desk, kind, form, lines, heading, seen=seen, unsaved=unsaved)
     saved(request)
     messages.success(request, f"Saved: {kind.label(made)[:80]}")
     after = last_change(desk)
@@ -144,7 +145,7 @@ def _conflict(request, desk, kind, mine, stored):
 
 def _gone(request, desk, kind, key):
     """The item was deleted while somebody edited it: what they typed can be added as a new one."""
-    typed = [(name, "", value) for name, value in _hidden(request) if value and not name.startswith(REPEATED)]
+    typed = [(name, "", value) for name, value in _hidden(request) if value and not name.startswith(NO_FIELD)]
     return conflict(
         request,
         desk,

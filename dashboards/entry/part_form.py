@@ -3,7 +3,9 @@
 from django import forms
 from pydantic import ValidationError
 
+from dashboards.entry.missing import ask_for_missing
 from findings.documents.locator_text import EXAMPLE, UnclearPlaceError, locator_from, text_of
+from findings.documents.rules import broken_rules
 from findings.documents.workbook.layout import LIST_MARK
 from findings.documents.yaml_form import explain
 
@@ -46,10 +48,26 @@ class PartForm(forms.Form):
         if self.is_located:
             is_required = part.model_fields[LOCATED].is_required()
             self.fields[WHERE] = WhereField(required=is_required)
+        ask_for_missing(self)
 
     def clean(self):
         """Builds the part; every rule of documents that it breaks is told at its field, with what is wrong already."""
         wrong = set(self.errors)
+        data = self._data()
+        try:
+            made = self.part.model_validate(data)
+        except ValidationError as invalid:
+            for error in invalid.errors(include_url=False):
+                name = self._named(error["loc"])
+                if error["loc"] and name not in wrong and not (wrong and error["type"] == "missing"):
+                    self.add_error(name, self._spoken(explain(error)))
+        else:
+            self.made = None if wrong else made
+        for sentence in broken_rules(self.part, data, wrong=set(self.errors)):
+            self.add_error(self._first_named(sentence), self._spoken(sentence))
+
+    def _data(self):
+        """The values of the fields as the document has them."""
         data = dict(self.fixed)
         for column in self.columns:
             value = self.cleaned_data.get(column.field)
@@ -61,15 +79,17 @@ class PartForm(forms.Form):
                 data[column.field] = value
         if self.is_located and self.cleaned_data.get(WHERE):
             data[LOCATED] = self.cleaned_data[WHERE]
-        try:
-            made = self.part.model_validate(data)
-        except ValidationError as invalid:
-            for error in invalid.errors(include_url=False):
-                name = self._named(error["loc"])
-                if name not in wrong and not (wrong and error["type"] == "missing"):
-                    self.add_error(name, explain(error))
-        else:
-            self.made = None if wrong else made
+        return data
+
+    def _first_named(self, sentence):
+        """The field that a sentence of the documents names first, or None."""
+        return next((word for word in sentence.split() if word in self.fields), None)
+
+    def _spoken(self, sentence):
+        """A sentence of the documents with the fields called as the form calls them."""
+        words = [f"“{self.fields[w].label}”" if "_" in w and w in self.fields else w for w in sentence.split(" ")]
+        spoken = " ".join(words).removesuffix(".").replace("hmicfrs", "HMICFRS")
+        return f"{spoken[0].upper()}{spoken[1:]}."
 
     def _named(self, path):
         dotted = ".".join(str(step) for step in path[:2])

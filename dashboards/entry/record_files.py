@@ -1,29 +1,46 @@
-"""Records of what people did as files to keep: as CSV one row a field that changed, as JSON one object an act."""
+"""Records of what people did as files to keep: as CSV one row a field that changed, as JSON one object an act.
+
+A file is sent while it is made, so that a long record needs no more memory than a short one.
+"""
 
 import csv
 import json
-from io import StringIO
+from textwrap import indent
 
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 
 from dashboards.registers.exports import safe
 
 ENDINGS = ("csv", "json")
 
 
+class _Line:
+    """What the writer of CSV writes to: hands each line back instead of keeping it."""
+
+    def write(self, text):
+        return text
+
+
 def record_file(name, ending, *, columns, rows, objects):
-    """The file under one of ENDINGS; of `rows` and `objects` only what it needs is made."""
+    """The file under one of ENDINGS; of `rows` and `objects` only what it needs is made, one after the other."""
     if ending == "json":
-        body, kind = json.dumps(list(objects), indent=1), "application/json"
+        body, kind = _as_json(objects), "application/json"
     else:
         body, kind = _as_csv(columns, rows), "text/csv; charset=utf-8"
     headers = {"Content-Disposition": f'attachment; filename="{name}-record.{ending}"'}
-    return HttpResponse(body, content_type=kind, headers=headers)
+    return StreamingHttpResponse(body, content_type=kind, headers=headers)
+
+
+def _as_json(objects):
+    before = "[\n"
+    for each in objects:
+        yield before + indent(json.dumps(each, indent=1), " ")
+        before = ",\n"
+    yield "[]" if before == "[\n" else "\n]"
 
 
 def _as_csv(columns, rows):
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([safe(value) for value in row] for row in rows)
-    return text.getvalue()
+    writer = csv.writer(_Line())
+    yield writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([safe(value) for value in row])

@@ -68,7 +68,7 @@ def reference_record_file(request, ending):
     if ending not in ENDINGS:
         raise Http404
     keys = list(asked(request)[1])
-    found = [act for start in range(0, len(keys), CHUNK) for act in acts_of(keys[start : start + CHUNK])]
+    found = (act for start in range(0, len(keys), CHUNK) for act in acts_of(keys[start : start + CHUNK]))
     rows, objects = (row for act in found for row in _rows(act)), map(_as_json, found)
     return record_file("reference", ending, columns=COLUMNS, rows=rows, objects=objects)
 

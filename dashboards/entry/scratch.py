@@ -19,21 +19,26 @@ FORMS = (
     "draft-topic-grades",
 )
 FIRST = "new-inspection"
-OWN = ("csrfmiddlewaretoken", "scratch-form", "scratch-act")
+UNDECIDED = "scratch-undecided"
+OWN = ("csrfmiddlewaretoken", "scratch-form", "scratch-act", UNDECIDED)
 TAKE = "take"
 
 
 class Unsaved:
     """What the page of a form needs: `row` (None where nothing is unsaved), and `data` where the person takes it.
 
-    Of a form that was sent, `data` is what was sent.
+    Of a form that was sent, `data` is what was sent. `is_undecided`: older text waits for the person to take it or throw
+    it away; a form that is sent meanwhile says so, and comes back with the same question.
     """
 
     def __init__(self, request):
         is_opened = request.method in ("GET", "HEAD")
-        self.row = unsaved_text(request.path, by=request.user) if is_opened else None
+        is_asked = is_opened or UNDECIDED in request.POST
+        self.row = unsaved_text(request.path, by=request.user) if is_asked else None
         self.address, self.data = request.path, None if is_opened else request.POST
-        if self.row and request.GET.get("scratch") == TAKE:
+        is_taken = bool(self.row) and is_opened and request.GET.get("scratch") == TAKE
+        self.is_undecided = bool(self.row) and not is_taken
+        if is_taken:
             self.data = QueryDict(mutable=True)
             for name, value in self.row.fields:
                 self.data.appendlist(name, value)
@@ -56,8 +61,9 @@ def filled(form, data):
 
 
 def saved(request):
-    """The form was saved: its scratch copy goes."""
-    forget_unsaved(request.path, by=request.user)
+    """The form was saved: its scratch copy goes, unless it is older text that nobody has decided upon."""
+    if UNDECIDED not in request.POST:
+        forget_unsaved(request.path, by=request.user)
 
 
 @needs(ENTER)

@@ -39,11 +39,19 @@ class FigurePart(Part):
         raise ValueError("a number is expected, without quotes, separators or units")
 
     @model_validator(mode="after")
-    def _is_consistent(self):
+    def _range_in_order(self):
         if self.value_to is not None and self.value_to < self.value:
             raise ValueError("value_to must not be below value")
+        return self
+
+    @model_validator(mode="after")
+    def _day_has_a_precision(self):
         if (self.as_of is None) != (self.as_of_precision is None):
             raise ValueError("as_of and as_of_precision come together")
+        return self
+
+    @model_validator(mode="after")
+    def _days_in_order(self):
         if self.as_of_to is not None and (self.as_of is None or self.as_of_to < self.as_of):
             raise ValueError("as_of_to must come with as_of and not before it")
         return self

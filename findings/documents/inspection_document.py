@@ -49,17 +49,29 @@ class InspectionPart(Part):
     edition_note: Text | None = None
 
     @model_validator(mode="after")
-    def _dates_in_order(self):
+    def _days_come_together(self):
         if (self.inspected_from is None) != (self.inspected_to is None):
             raise ValueError("inspected_from and inspected_to come together")
-        if self.inspected_from and self.inspected_to < self.inspected_from:
+        return self
+
+    @model_validator(mode="after")
+    def _days_in_order(self):
+        if self.inspected_from and self.inspected_to and self.inspected_to < self.inspected_from:
             raise ValueError("inspected_to must not be before inspected_from")
+        return self
+
+    @model_validator(mode="after")
+    def _published_afterwards(self):
         if self.inspected_from and self.published_precision == "day" and self.published_on < self.inspected_from:
             raise ValueError("published_on must not be before inspected_from")
-        if self.published_precision != "day" and self.published_on.day != 1:
-            raise ValueError("a month or year of publication is written as its first day")
-        if self.published_precision == "year" and self.published_on.month != 1:
-            raise ValueError("a year of publication is written as its first day")
+        return self
+
+    @model_validator(mode="after")
+    def _published_on_a_first_day(self):
+        if self.published_precision == "month" and self.published_on.day != 1:
+            raise ValueError("published_on must be the first day of the month where only the month is known")
+        if self.published_precision == "year" and (self.published_on.month, self.published_on.day) != (1, 1):
+            raise ValueError("published_on must be 1 January where only the year is known")
         return self
 
 
@@ -81,13 +93,21 @@ class MilestonePart(Part):
     locator: Locator | None = None
 
     @model_validator(mode="after")
-    def _is_consistent(self):
+    def _promise_has_a_unit(self):
         if (self.within is None) != (self.unit is None):
             raise ValueError("within and unit come together")
+        return self
+
+    @model_validator(mode="after")
+    def _day_has_a_precision(self):
         if (self.happened_on is None) != (self.happened_precision is None):
             raise ValueError("happened_on and happened_precision come together")
+        return self
+
+    @model_validator(mode="after")
+    def _says_where_it_is_said(self):
         if self.happened_on is not None and self.source is None:
-            raise ValueError("what happened needs a source")
+            raise ValueError("source is needed for what has happened")
         return self
 
 

@@ -34,15 +34,13 @@ for (const form of document.querySelectorAll("[data-scratch]")) {
     }, PAUSE);
   }
 
-  form.addEventListener("input", (event) => {
-    if (!event.target.name) return;
-    if (isUndecided) {
-      say("Choose above what becomes of the older text. Until then new text is kept only when you save.");
-      return;
-    }
-    keepSoon();
-  });
-  if (form.dataset.warnOnLeave === "changed") keepSoon();
+  function changed() {
+    if (isUndecided) say("Choose above what becomes of the older text. Until then new text is kept only when you save.");
+    else keepSoon();
+  }
+
+  form.addEventListener("input", (event) => { if (event.target.name) changed(); });
+  if (form.dataset.warnOnLeave === "changed") changed();
 
   // What is on its way arrives before the form does, so that nothing unsaved is left behind by a save.
   form.addEventListener("submit", (event) => {

@@ -72,12 +72,42 @@ def test_every_mistake_in_a_new_inspection_is_told_at_its_field(editor):
     response = editor.post("/entry/inspections/new/", wrong)
     assert response.status_code == 400
     page = text(response)
-    for label in ("Force", "Published on", "Title"):
-        assert f"{label}: " in page.split("</div>")[0] or f">{label}: " in page
+    for told in ("Force: ", "Published on: ", "Enter the title."):
+        assert f">{told}" in page
     assert not Inspection.objects.filter(slug="testshire-2020").exists()
     wrong = NEW | {"inspected_from": "2020-03-01", "inspected_to": "2020-02-01", "address": "ftp://x"}
     page = text(editor.post("/entry/inspections/new/", wrong))
-    assert "an address starts with https:// or http://" in page
+    for told in ("An address starts with https:// or http://.", "“Inspected to” must not be before “Inspected from”."):
+        assert told in page
+
+
+def test_mistakes_between_fields_are_told_with_all_others(editor):
+    wrong = NEW | {
+        "title": "",
+        "inspected_from": "2020-03-01",
+        "inspected_to": "2020-02-01",
+        "published_on": "2020-01-02",
+        "published_precision": "month",
+        "isbn": "x" * 300,
+    }
+    form = editor.post("/entry/inspections/new/", wrong).context["form"]
+    assert form.errors == {
+        "title": ["Enter the title."],
+        "isbn": [form.errors["isbn"][0]],
+        "inspected_to": ["“Inspected to” must not be before “Inspected from”."],
+        "published_on": ["“Published on” must be the first day of the month where only the month is known."],
+    }
+    # A day that cannot be read is compared with none, nor is it missing.
+    form = editor.post("/entry/inspections/new/", wrong | {"inspected_to": "soon", "isbn": ""}).context["form"]
+    assert set(form.errors) == {"title", "inspected_to", "published_on"}
+    assert len(form.errors["inspected_to"]) == 1
+
+
+def test_what_is_missing_is_asked_for_in_a_sentence(editor):
+    form = editor.post("/entry/inspections/new/", {}).context["form"]
+    assert form.errors["force"] == ["Choose the force."]
+    assert form.errors["title"] == ["Enter the title."]
+    assert not [told for errors in form.errors.values() for told in errors if "required" in told]
 
 
 def test_a_name_in_addresses_is_made_where_none_is_given(editor):

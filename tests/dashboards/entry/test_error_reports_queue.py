@@ -140,3 +140,11 @@ def test_maintainers_answer_in_the_admin_by_the_same_rules(client):
     report.refresh_from_db()
     assert (report.state, report.handled_by, report.contact) == ("declined", maintainer, "")
     assert report.text == "It says zebra."
+    for delete in (
+        lambda: client.post(f"/admin/findings/errorreport/{report.pk}/delete/", {"post": "yes"}),
+        lambda: client.post(
+            "/admin/findings/errorreport/", {"action": "delete_selected", "_selected_action": report.pk, "post": "yes"}
+        ),
+    ):
+        delete()
+        assert ErrorReport.objects.filter(pk=report.pk).exists()  # what was reported and answered stays on record

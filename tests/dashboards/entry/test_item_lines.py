@@ -106,6 +106,6 @@ def test_every_mistake_in_a_claim_is_told_with_its_number_and_field(editor, draf
     assert "Claim 2, On: " in text(answer)
     assert "Claim 2, Source: " in text(answer)
     answer = editor.post(url, form_of(editor, url) | CLAIM | {"claim-1-state": "closed"})
-    assert "only hmicfrs closes a recommendation" in text(answer)
+    assert "Only HMICFRS closes a recommendation" in text(answer)
     empty = dict.fromkeys(CLAIM, "")
     assert editor.post(url, form_of(editor, url) | empty).status_code == 302  # a line that was left empty is no mistake

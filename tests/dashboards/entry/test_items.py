@@ -119,11 +119,11 @@ def test_every_mistake_is_told_at_its_field_and_nothing_is_lost(editor, draft):
     response = editor.post(address(draft, "figures", "new/"), wrong)
     assert response.status_code == 400
     page = text(response)
-    for label in ("Value", "Chapter", "Where in the report", "Unit"):
-        assert f">{label}: " in page
+    for told in ("Value: ", "Chapter: ", "Where in the report: ", "Enter what the number counts."):
+        assert f">{told}" in page
     assert 'value="dogs"' in page
     response = editor.post(address(draft, "figures", "new/"), NEW["figures"] | {"value_to": "1"})
-    assert "value_to must not be below value" in text(response)
+    assert "“Value to” must not be below value." in text(response)
     assert keys(draft, "figures") == ["officers", "detectives"]
 
 

@@ -126,7 +126,7 @@ def test_an_error_in_the_header_keeps_the_draft_from_being_made_and_is_told(edit
     editor.post(page_of(job), {"act": "edit", "field": "inspection.published_precision", "value": "year"})
     response = accept(editor, job)
     assert response.status_code == 400
-    assert "a year of publication is written as its first day" in text(response)
+    assert "published_on must be 1 January where only the year is known" in text(response)
     assert not Inspection.objects.filter(slug=SLUG).exists()
     assert not ReadingJob.objects.get().accepted_slug
 

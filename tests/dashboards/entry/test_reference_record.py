@@ -40,7 +40,7 @@ def acts(editor):
 
 
 def text_of(client, address):
-    return client.get(address).content.decode()
+    return b"".join(client.get(address)).decode()
 
 
 def test_it_shows_what_differs_with_what_stood_there_before(acts, editor):

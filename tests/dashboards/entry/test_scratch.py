@@ -64,6 +64,26 @@ def test_a_new_recommendation_keeps_its_parts_and_can_be_thrown_away(editor, dra
     assert "One part." not in text(editor.get(f"{page}?scratch=take"))
 
 
+def test_older_text_that_nobody_decided_upon_survives_buttons_mistakes_and_a_save(editor, draft):
+    page = address(draft, "recommendations", "key/one/")
+    sent = form_of(editor, page)
+    keep(editor, page, sent | {"text": "Older text."})
+    assert 'name="scratch-undecided"' in text(editor.get(page))
+    sent |= {"scratch-undecided": "yes"}
+    for act in ({"line": "part-0-down"}, {"chapter": ""}):
+        answer = text(editor.post(page, sent | act))
+        assert "data-undecided" in answer  # the script keeps nothing over the older text until this is decided
+        assert 'name="scratch-undecided"' in answer
+    assert editor.post(page, sent | {"text": "Newer text."}).status_code == 302
+    assert "Older text." in text(editor.get(f"{page}?scratch=take"))
+    seen = {"seen": form_of(editor, page)["seen"]}
+    assert editor.post(page, sent | seen | {"text": "Newest text."}).status_code == 302
+    taken = {name: value for name, value in sent.items() if name != "scratch-undecided"}
+    seen = {"seen": form_of(editor, page)["seen"]}
+    assert editor.post(page, taken | seen | {"text": "Older text."}).status_code == 302
+    assert not Scratch.objects.exists()
+
+
 def test_the_first_form_and_the_details_keep_what_is_not_saved(editor, draft):
     begin, details = "/entry/inspections/new/", f"/entry/inspections/{draft.pk}/details/"
     before, version = document_of(draft), data_version()

@@ -115,12 +115,13 @@ def test_a_correction_is_started_and_an_earlier_state_comes_back(editor, publish
 def test_the_record_is_a_file_with_harmless_cells(editor):
     make(editor, findings=[synthetic.finding("first", "=1+1"), synthetic.finding("second")])
     mine = client_of(editor)
-    rows = list(csv.DictReader(StringIO(mine.get("/entry/inspections/testshire-2020/history.csv").content.decode())))
+    files = "/entry/inspections/testshire-2020/history"
+    rows = list(csv.DictReader(StringIO(mine.get(f"{files}.csv").getvalue().decode())))
     assert {"findings/first"} <= {row["part"] for row in rows}
     assert "'=1+1" in {row["after"] for row in rows}
-    acts = json.loads(mine.get("/entry/inspections/testshire-2020/history.json").content)
+    acts = json.loads(mine.get(f"{files}.json").getvalue())
     assert [(act["by"], act["what"]) for act in acts] == [("editor", "created")]
-    assert mine.get("/entry/inspections/testshire-2020/history.xml").status_code == 404
+    assert mine.get(f"{files}.xml").status_code == 404
     assert mine.get("/entry/inspections/nowhere/history/").status_code == 404
 
 

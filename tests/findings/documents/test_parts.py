@@ -22,9 +22,9 @@ HEADERS = [
     ({"published_on": "2020-01-01"}, "published_on must not be before inspected_from"),
     ({"inspected_to": None}, "inspected_from and inspected_to come together"),
     ({"inspected_from": None}, "inspected_from and inspected_to come together"),
-    ({"published_precision": "month", "published_on": "2020-06-02"}, "a month or year of publication is written as"),
-    ({"published_precision": "year", "published_on": "2020-06-02"}, "a month or year of publication is written as"),
-    ({"published_precision": "year", "published_on": "2021-06-01"}, "a year of publication is written as its first"),
+    ({"published_precision": "month", "published_on": "2020-06-02"}, "published_on must be the first day of"),
+    ({"published_precision": "year", "published_on": "2020-01-02"}, "published_on must be 1 January where"),
+    ({"published_precision": "year", "published_on": "2021-06-01"}, "published_on must be 1 January where"),
 ]
 
 
@@ -128,7 +128,7 @@ MILESTONES = [
     ({"unit": "weeks"}, "within and unit come together"),
     ({"happened_on": "2021-01-01"}, "happened_on and happened_precision come together"),
     ({"happened_precision": "day"}, "happened_on and happened_precision come together"),
-    ({"happened_on": "2021-01-01", "happened_precision": "day"}, "what happened needs a source"),
+    ({"happened_on": "2021-01-01", "happened_precision": "day"}, "source is needed for what has happened"),
 ]
 
 
