@@ -38,7 +38,7 @@ def counted_set(audit):
 
 def distribution_of(audit):
     """The grade distribution of one case audit; that which it was read with, where it was."""
-    known = audit.__dict__.get("distribution")
+    known = getattr(audit, "distribution", None)
     if known is not None:
         return known
     counted = counted_set(audit)

@@ -57,7 +57,7 @@ class AreaDetailPage:
 
 def area_detail_page(area, forces=()):
     """The page of an area slug, of all forces or of these (slugs)."""
-    groups = area_groups(area__slug=area.slug)
+    groups = area_groups(lambda audit: audit.area.slug == area.slug)
     known = sorted({(one.force.name, one.force.slug) for group in groups for one in group.sets})
     chosen = [_latest(group, forces) for group in groups]
     inspections = {one.inspection.pk for sets in chosen for one in sets}

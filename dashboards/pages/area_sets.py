@@ -6,30 +6,32 @@ from functools import cached_property
 from dashboards.charts.gradings import GradedSet
 from dashboards.charts.panel import Source
 from dashboards.pages.citation import reports_cited
-from dashboards.pages.counted_audits import counted_audits
-from findings.models import Assessor, CaseAudit, Sample
-from findings.reconcile import distribution_of
+from dashboards.pages.counted_audits import CountedAudit, published_audits
+from findings.models import Assessor, Sample
 from findings.statistics.distributions import share_of_grade
 from findings.statistics.results import GradeDistribution, Share
-from inspections.models import Area, Force, Framework, GradeScale, Inspection
+from inspections.models import Framework, GradeScale
 
 
 @dataclass(frozen=True)
 class AreaSet:
     """The cases of one area in one inspection."""
 
-    audit: CaseAudit
+    audit: CountedAudit
     distribution: GradeDistribution
     shares: dict = field(default_factory=dict, compare=False, repr=False)  # those that were asked for
-    inspection: Inspection = field(init=False, compare=False, repr=False)
-    force: Force = field(init=False, compare=False, repr=False)
-    area: Area = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self):
-        """What pages ask for again and again is looked up once."""
-        inspection = self.audit.inspection
-        for name, value in (("inspection", inspection), ("force", inspection.force), ("area", self.audit.area)):
-            object.__setattr__(self, name, value)
+    @property
+    def inspection(self):
+        return self.audit.inspection
+
+    @property
+    def force(self):
+        return self.audit.force
+
+    @property
+    def area(self):
+        return self.audit.area
 
     @property
     def grades(self):
@@ -64,6 +66,15 @@ class AreaSet:
         return Source(f"{self.inspection.title}: {place}", self.audit.get_absolute_url(), f"{cited}, {place}")
 
 
+def published_area_audits():
+    """What HMICFRS graded of all cases in one area, in each published inspection, latest report first."""
+    return [
+        audit
+        for audit in published_audits()
+        if audit.area_id is not None and audit.assessor == Assessor.HMICFRS and audit.sample == Sample.ALL
+    ]
+
+
 @dataclass(frozen=True)
 class Group:
     """Sets of one framework and scale, latest report first; never mixed with another group."""
@@ -85,14 +96,15 @@ class Group:
 
     @cached_property
     def _named(self):
-        forces, areas = ({getattr(one, name).pk: getattr(one, name) for one in self.sets} for name in ("force", "area"))
+        forces = {one.audit.force_id: one.audit.force for one in self.sets}
+        areas = {one.audit.area_id: one.area for one in self.sets}
         return (
             sorted(forces.values(), key=lambda force: (force.name, force.pk)),
             sorted(areas.values(), key=lambda area: (area.order, area.pk)),
         )
 
     def answers(self, grade):
-        """(force, area) -> the latest set that allows a share of the grade; failing all, the latest set there is."""
+        """Keys of force and area -> the latest set that allows a share of the grade; failing all, the latest one."""
         if grade not in self.answered:
             self.answered[grade] = self._answers(grade)
         return self.answered[grade]
@@ -100,24 +112,19 @@ class Group:
     def _answers(self, grade):
         found, fallback = {}, {}
         for one in self.sets:
-            key = one.force.pk, one.area.pk
+            key = one.audit.force_id, one.audit.area_id
             fallback.setdefault(key, one)
             if key not in found and one.share(grade) is not None:
                 found[key] = one
-        return {(one.force, one.area): one for one in (fallback | found).values()}
+        return fallback | found
 
 
-def area_groups(**filters):
-    """All published sets by area, newest framework first, in a constant number of queries."""
-    audits = (
-        CaseAudit.objects.published()
-        .graded_by(Assessor.HMICFRS)
-        .filter(sample=Sample.ALL, area__isnull=False, **filters)
-        .order_by("-inspection__published_on", "inspection__slug", "pk")
-    )
+def area_groups(is_wanted=None):
+    """All published sets by area, or those whose case audit is wanted, newest framework first."""
     found = {}
-    for audit in counted_audits(audits):
-        key = audit.inspection.framework_id, audit.scale_id
-        found.setdefault(key, []).append(AreaSet(audit, distribution_of(audit)))
+    for audit in published_area_audits():
+        if is_wanted is None or is_wanted(audit):
+            key = audit.inspection.framework_id, audit.scale_id
+            found.setdefault(key, []).append(AreaSet(audit, audit.distribution))
     groups = [Group(sets[0].inspection.framework, sets[0].audit.scale, tuple(sets)) for sets in found.values()]
     return sorted(groups, key=lambda group: (-group.framework.order, group.scale.slug))

@@ -48,10 +48,13 @@ def _section(group, measure):
     by_name = defaultdict(list)
     for (force, _), one in answers.items():
         by_name[force].append(one)
-    main = {force: _newest(by_name[force]) for force in forces}
-    by_force = [_force_line(main[force], [answers.get((force, area)) for area in areas], measure) for force in forces]
+    main = [_newest(by_name[force.pk]) for force in forces]
+    by_force = [
+        _force_line(one, [answers.get((force.pk, area.pk)) for area in areas], measure)
+        for force, one in zip(forces, main, strict=True)
+    ]
     by_area = [(area.short_name, area.short_name, f"/areas/{area.slug}/") for area in areas]
-    grade = next((grade.name for grade in main[forces[0]].grades if grade.slug == measure), measure)
+    grade = next((grade.name for grade in main[0].grades if grade.slug == measure), measure)
     if len(forces) <= FORCES_AS_COLUMNS:
         lines, columns, head = *_turned(by_force, by_area), "Area"
     else:
@@ -69,11 +72,11 @@ def _section(group, measure):
         ),
         sources=tuple(
             Source(
-                main[force].inspection.title,
-                main[force].inspection.get_absolute_url(),
-                reports_cited([main[force].inspection]),
+                one.inspection.title,
+                one.inspection.get_absolute_url(),
+                reports_cited([one.inspection]),
             )
-            for force in forces[:SOURCES_NAMED]
+            for one in main[:SOURCES_NAMED]
         ),
         downloads=downloads("case-grades", f"framework={group.framework.slug}&assessor=hmicfrs&grade={measure}"),
     )
@@ -91,7 +94,9 @@ def _force_line(main, found, measure):
         if one is None:
             cells.append(HeatCell(None))
             continue
-        beside = "" if one.inspection == main.inspection else f"from {one.inspection.published_on.year}"
+        beside = (
+            "" if one.audit.inspection_id == main.audit.inspection_id else f"from {one.inspection.published_on.year}"
+        )
         cells.append(HeatCell(one.share(measure), one.reason(measure), beside))
     return HeatLine(main.name, main.force.name, main.inspection.get_absolute_url(), tuple(cells))
 
@@ -128,7 +133,7 @@ def _none_anywhere(group, grade):
     for (_, area), one in group.answers(grade.slug).items():
         by_area[area].append((one.force.name, one.share(grade.slug)))
     for area in group.areas():
-        found = sorted(by_area[area], key=lambda pair: pair[0])
+        found = sorted(by_area[area.pk], key=lambda pair: pair[0])
         if any(share is None or share.cases for _, share in found):
             continue
         counts = ", ".join(f"{name} 0 of {share.of}" for name, share in found)
@@ -149,12 +154,12 @@ def _anywhere(found):
 def _at_least_half(group, grade):
     """Force by force, the areas in which at least half of the cases got the grade, largest share first."""
     by_force = defaultdict(list)
-    for (force, area), one in group.answers(grade.slug).items():
+    for (force, _), one in group.answers(grade.slug).items():
         share = one.share(grade.slug)
         if share and 2 * share.cases >= share.of:
-            by_force[force].append((area, share))
+            by_force[force].append((one.area, share))
     for force in group.forces():
-        found = sorted(by_force[force], key=lambda pair: (-pair[1].value, pair[0].order))
+        found = sorted(by_force[force.pk], key=lambda pair: (-pair[1].value, pair[0].order))
         if found and len(group.forces()) <= FORCES_AS_COLUMNS:
             areas = ", ".join(f"{area.short_name.lower()} {_counts(share)}" for area, share in found)
             yield f"{force.name}: at least half of the cases were graded {grade.name.lower()} in {areas}."
@@ -195,7 +200,7 @@ def differences(group, measure):
 
 
 def _share_of(answers, force, area, measure):
-    one = answers.get((force, area))
+    one = answers.get((force.pk, area.pk))
     return one.share(measure) if one else None
 
 

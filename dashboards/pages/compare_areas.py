@@ -83,7 +83,9 @@ class AreaSets:
 
 def area_sets(asked):
     """The sets that speak for each side and area, and every pair of them on the worst grade."""
-    every = [one for group in area_groups(inspection__in=asked.inspections) for one in group.sets]
+    asked_for = {inspection.pk for inspection in asked.inspections}
+    groups = area_groups(lambda audit: audit.inspection_id in asked_for)
+    every = [one for group in groups for one in group.sets]
     by_inspection = {}
     for one in every:
         by_inspection.setdefault(one.inspection.pk, {})[one.area] = one

@@ -9,7 +9,7 @@ from dashboards.charts.panel import Link, Panel, Source, downloads
 from dashboards.pages.area_sets import AreaSet
 from dashboards.pages.citation import reports_cited
 from dashboards.pages.compare_sides import Report, address, comparable, named, nothing, representatives
-from dashboards.pages.overview import latest_sets
+from dashboards.pages.counted_audits import published_audits
 from findings.models import Assessor, Sample, TopicGrade
 from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
@@ -109,7 +109,10 @@ def decided(*families):
 def headline_sets(asked):
     """HMICFRS on all cases of the report that speaks for each side, and every pair on the best and the worst grade."""
     sets, parts = {}, set()
-    for audit in latest_sets(assessor=Assessor.HMICFRS, inspection__in=asked.inspections):
+    asked_for = {inspection.pk for inspection in asked.inspections}
+    for audit in published_audits():
+        if audit.area_id is not None or audit.assessor != Assessor.HMICFRS or audit.inspection_id not in asked_for:
+            continue
         if audit.sample == Sample.ALL:
             sets[audit.inspection_id] = AreaSet(audit, distribution_of(audit))
         else:

@@ -1,46 +1,80 @@
-"""Case audits with the distribution of their grades, read in two statements that join nothing but what they filter by.
+"""Case audits with the distribution of their grades as plain values, read in two statements that join nothing.
 
-What an audit leads to (inspection, force, area, scale, grades) is what the process keeps; its counts come as plain
-values. A page over all forces has hundreds of audits, and a model instance for each count was most of its cost.
+What an audit leads to (inspection, force, area, scale, grades) is what the process keeps. A page over all forces has
+thousands of audits: a model instance for each, and another for each count, was most of its cost. Those of all published
+inspections are read once for a state of the data and shared by requests.
 """
 
-from dashboards.registers.reference import by_key, give
+from dashboards.registers.reference import by_key
 from findings.data_version.current import reading
-from findings.models import GradeCount
+from findings.data_version.kept_values import KeptValues
+from findings.models import CaseAudit, GradeCount
 from findings.statistics.distributions import grade_distribution
 from findings.statistics.results import LumpedCount
 from inspections.models import Area, Grade, GradeScale, Inspection
 
+LOCATOR = ("line", "line_to", "page", "paragraph", "section", "place_address")
+OF_AUDIT = ("pk", "inspection_id", "assessor", "sample", "area_id", "scale_id", "printed_total", *LOCATOR)
+KEPT = KeptValues(1)
+
+
+class CountedAudit:
+    """The values of one CaseAudit, what it leads to, and its `distribution`. It says of itself what the model says."""
+
+    __slots__ = (*OF_AUDIT, "inspection", "force", "force_id", "area", "scale", "distribution", "in_common")
+
+    key, source = CaseAudit.key, CaseAudit.source
+    place, get_absolute_url = CaseAudit.place, CaseAudit.get_absolute_url
+
+    def __init__(self, values):
+        self.pk, self.inspection_id, self.assessor, self.sample, self.area_id, self.scale_id, self.printed_total = (
+            values[:7]
+        )
+        self.line, self.line_to, self.page, self.paragraph, self.section, self.place_address = values[7:]
+
+
+def published_audits():
+    """Every counted set of the current editions, latest report first. Kept: nobody changes one."""
+    return KEPT.get("published", _published)
+
+
+def _published():
+    rows = CaseAudit.objects.published().order_by("-inspection__published_on", "inspection__slug", "pk")
+    return tuple(counted_audits(rows))
+
 
 def counted_audits(rows):
-    """The case audits of a queryset of published ones in its order; `distribution_of` answers without a query."""
-    return with_distributions(list(rows), rows.order_by().values("pk"))
+    """The case audits of a queryset of published ones in its order."""
+    return with_distributions(list(rows.values_list(*OF_AUDIT)), rows.order_by().values("pk"))
 
 
-def with_distributions(audits, keys=None):
-    """The same audits, each with what it leads to and the distribution of its grades; `keys`: theirs, as a subquery."""
+def with_distributions(found, keys=None):
+    """The audits of these values of OF_AUDIT, each with what it leads to; `keys`: theirs, as a subquery."""
     with reading():
         inspections, areas, scales = by_key(Inspection), by_key(Area), by_key(GradeScale)
         slugs, order = _grades()
-    counted = {audit.pk: [] for audit in audits}
-    counts = GradeCount.objects.filter(case_audit__in=list(counted) if keys is None else keys).order_by()
-    for pk, *count in counts.values_list("case_audit_id", "grade_id", "grade_to_id", "cases"):
-        if pk in counted:
-            counted[pk].append(count)
-    for audit in audits:
-        give(audit, "inspection", inspections)
-        give(audit, "area", areas)
-        give(audit, "scale", scales)
-        by_grade, lumped = dict.fromkeys(order.get(audit.scale_id, ())), []
-        for grade, grade_to, cases in counted[audit.pk]:
-            if grade_to is None:
-                by_grade[slugs[grade]] = cases
-            else:
-                lumped.append(LumpedCount(slugs[grade], slugs[grade_to], cases))
+    audits = {values[0]: CountedAudit(values) for values in found}
+    printed, lumped = {}, {}
+    counts = GradeCount.objects.filter(case_audit__in=list(audits) if keys is None else keys).order_by()
+    for pk, grade, grade_to, cases in counts.values_list("case_audit_id", "grade_id", "grade_to_id", "cases"):
+        if grade_to is None:
+            printed.setdefault(pk, {})[slugs[grade]] = cases
+        else:
+            lumped.setdefault(pk, []).append(LumpedCount(slugs[grade], slugs[grade_to], cases))
+    for pk, audit in audits.items():
+        audit.inspection, audit.scale = inspections[audit.inspection_id], scales[audit.scale_id]
+        audit.force, audit.force_id = audit.inspection.force, audit.inspection.force_id
+        audit.area = None if audit.area_id is None else areas[audit.area_id]
+        grades = order.get(audit.scale_id, ())
+        by_grade = printed.get(pk, {})
         audit.distribution = grade_distribution(
-            audit.scale.slug, tuple(by_grade), tuple(by_grade.values()), audit.printed_total, tuple(lumped)
+            audit.scale.slug,
+            grades,
+            tuple([by_grade.get(grade) for grade in grades]),
+            audit.printed_total,
+            tuple(lumped.get(pk, ())),
         )
-    return audits
+    return list(audits.values())
 
 
 def _grades():
@@ -48,5 +82,5 @@ def _grades():
     slugs, order = {}, {}
     for grade in sorted(by_key(Grade).values(), key=lambda grade: (grade.scale_id, grade.order, grade.pk)):
         slugs[grade.pk] = grade.slug
-        order.setdefault(grade.scale_id, []).append(grade.slug)
+        order[grade.scale_id] = (*order.get(grade.scale_id, ()), grade.slug)
     return slugs, order

@@ -36,7 +36,7 @@ def grades_asked():
 def funnel_page(grade):
     """Sections in the order of frameworks, newest first; each force stands in it with its latest such inspection."""
     groups = defaultdict(dict)
-    for row in latest_sets(assessor="hmicfrs", sample="all"):
+    for row in latest_sets():
         inspection = row.inspection
         groups[inspection.framework, row.scale, inspection.kind].setdefault(inspection.force_id, row)
     ordered = sorted(groups.items(), key=lambda entry: (-entry[0][0].order, entry[0][1].slug, entry[0][2]))

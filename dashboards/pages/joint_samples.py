@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from dashboards.pages.counted_audits import counted_audits
+from dashboards.pages.counted_audits import CountedAudit, published_audits
+from findings.data_version.kept_values import KeptValues
 from findings.models import Assessor, CaseAudit, Sample
 from findings.reconcile import distribution_of
 from findings.statistics.self_assessment import SelfAssessment, self_assessment
 from inspections.models import Inspection
 
 NAMES = {Assessor.FORCE: "The force", Assessor.HMICFRS: "HMICFRS"}
+KEPT = KeptValues(1)
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,9 @@ class JointSample:
     """
 
     inspection: Inspection
-    force: CaseAudit | None
-    hmicfrs: CaseAudit | None
-    additional: CaseAudit | None
+    force: CaseAudit | CountedAudit | None
+    hmicfrs: CaseAudit | CountedAudit | None
+    additional: CaseAudit | CountedAudit | None
     result: SelfAssessment | None
     refusal: str
 
@@ -37,19 +39,18 @@ class JointSample:
         return f"{self.inspection.force.name}, {self.inspection.published_on.year}"
 
 
-def joint_samples(inspections):
-    """Every joint sample of these inspections, latest report first, in a constant number of queries."""
-    audits = (
-        CaseAudit.objects.published()
-        .whole_sample()
-        .filter(inspection__in=inspections, sample__in=(Sample.JOINT, Sample.ADDITIONAL))
-        .order_by("-inspection__published_on", "inspection__slug", "pk")
-    )
+def published_joint_samples():
+    """Every joint sample of the current editions, latest report first. Kept: nobody changes one."""
+    return KEPT.get("published", _published)
+
+
+def _published():
     found = {}
-    for audit in counted_audits(audits):
-        found.setdefault(audit.inspection, {})[audit.assessor, audit.sample] = audit
-    samples = [_of_sets(inspection, sets) for inspection, sets in found.items()]
-    return [sample for sample in samples if sample]
+    for audit in published_audits():
+        if audit.area_id is None and audit.sample in (Sample.JOINT, Sample.ADDITIONAL):
+            found.setdefault(audit.inspection_id, {})[audit.assessor, audit.sample] = audit
+    samples = [_of_sets(next(iter(sets.values())).inspection, sets) for sets in found.values()]
+    return tuple(sample for sample in samples if sample)
 
 
 def joint_sample_of(inspection, audits):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboards.charts.gradings import GradedSet, pictures
 from dashboards.charts.panel import Units
-from dashboards.pages.joint_samples import joint_samples
+from dashboards.pages.joint_samples import published_joint_samples
 from findings.models import Assessor, CaseAudit, Sample
 from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
@@ -48,7 +48,7 @@ class Example:
 
 def example():
     """The worked example, or None where no published report prints a joint sample with every grade."""
-    for sample in joint_samples(Inspection.objects.published()):
+    for sample in published_joint_samples():
         if sample.result:
             made = _of_sample(sample)
             if made:

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from dashboards.pages.counted_audits import counted_audits
-from dashboards.pages.joint_samples import joint_samples, latest_by_force
+from dashboards.pages.counted_audits import published_audits
+from dashboards.pages.joint_samples import latest_by_force, published_joint_samples
 from dashboards.pages.tiles import PLACES
+from dashboards.registers.reference import by_key
 from findings.follow_up import NOT_KNOWN, STATES, state_of_recommendation
-from findings.models import CaseAudit, Recommendation
+from findings.models import Assessor, Recommendation, Sample
 from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
 from findings.statistics.proportions import percent
@@ -49,13 +50,13 @@ class Known:
     level: int
 
 
-def latest_sets(**filters):
-    """Published counted sets of whole samples, latest report first, with everything that statistics need."""
-    return counted_audits(
-        CaseAudit.objects.published()
-        .filter(area__isnull=True, **filters)
-        .order_by("-inspection__published_on", "inspection__slug", "pk")
-    )
+def latest_sets():
+    """What HMICFRS graded of all cases in each published inspection, latest report first."""
+    return [
+        audit
+        for audit in published_audits()
+        if audit.area_id is None and audit.assessor == Assessor.HMICFRS and audit.sample == Sample.ALL
+    ]
 
 
 def main_scale(rows):
@@ -68,7 +69,7 @@ def main_scale(rows):
 
 def inadequate():
     """Share of the worst grade among all cases, HMICFRS: force -> Known, from its latest report with that number."""
-    rows = latest_sets(assessor="hmicfrs", sample="all")
+    rows = latest_sets()
     scale, known = main_scale(rows), {}
     for row in rows:
         if row.scale.slug != scale or row.inspection.force_id in known:
@@ -89,7 +90,7 @@ def inadequate():
 
 def shift():
     """Mean shift of self-assessment: force -> Known, from the latest report with both gradings of a joint sample."""
-    samples = [sample for sample in joint_samples(Inspection.objects.published()) if sample.result]
+    samples = [sample for sample in published_joint_samples() if sample.result]
     scale = main_scale([sample.force for sample in samples])
     known = {}
     for sample in latest_by_force([sample for sample in samples if sample.force.scale.slug == scale]):
@@ -138,8 +139,8 @@ def tiles(measure, on, state=NOT_KNOWN):
     """Every force of the country in reading order of the map, with what is known of it on the measure that day."""
     answers = {"inadequate": inadequate, "shift": shift, "recommendations": lambda: recommendations(on, state)}
     known, latest, placed = answers[measure](), _latest_inspections(), []
-    for force in Force.objects.filter(is_demo=False):
-        if force.slug not in PLACES:
+    for force in by_key(Force).values():
+        if force.is_demo or force.slug not in PLACES:
             continue
         row, column, short = PLACES[force.slug]
         fact, inspection = known.get(force.pk), latest.get(force.pk)
@@ -162,7 +163,7 @@ def tiles(measure, on, state=NOT_KNOWN):
 def _latest_inspections():
     """Force -> its latest published inspection, whatever that answers."""
     found = {}
-    for inspection in Inspection.objects.published().newest_first():
+    for inspection in by_key(Inspection).values():
         found.setdefault(inspection.force_id, inspection)
     return found
 

@@ -8,7 +8,8 @@ from dashboards.charts.gradings import GradedSet
 from dashboards.charts.panel import Panel, Source, downloads
 from dashboards.charts.self_assessment import Graded, joint_sample_panel, mean_shift_panel, samples_panel, span
 from dashboards.pages.citation import reports_cited
-from dashboards.pages.joint_samples import JointSample, joint_samples, latest_by_force
+from dashboards.pages.joint_samples import JointSample, latest_by_force, published_joint_samples
+from dashboards.registers.reference import by_key
 from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Refusal
@@ -66,8 +67,7 @@ class SelfAssessmentPage:
 
 def self_assessment_page(forces=()):
     """The page, of all forces or of these (slugs)."""
-    published = Inspection.objects.published().select_related("force").newest_first()
-    every = joint_samples(published)
+    every = published_joint_samples()
     samples = [sample for sample in every if not forces or sample.inspection.force.slug in forces]
     answered = [sample for sample in samples if sample.result]
     scales = sorted({sample.force.scale for sample in answered}, key=lambda scale: scale.slug)
@@ -76,7 +76,9 @@ def self_assessment_page(forces=()):
         sections=tuple(_section(scale, [one for one in answered if one.force.scale == scale]) for scale in scales),
         refused=tuple(sample for sample in samples if not sample.result),
         silent=tuple(
-            row for row in published if row.pk not in with_sample and (not forces or row.force.slug in forces)
+            row
+            for row in by_key(Inspection).values()
+            if row.pk not in with_sample and (not forces or row.force.slug in forces)
         ),
         choices=tuple(choices({sample.inspection.force for sample in every}, forces)),
     )

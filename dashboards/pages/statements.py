@@ -4,15 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from dashboards.pages.area_sets import published_area_audits
 from dashboards.pages.compare_sides import named
-from dashboards.pages.counted_audits import counted_audits
 from dashboards.pages.overview import latest_sets
 from findings.follow_up import has_happened, state_of_milestone
-from findings.models import CaseAudit, Milestone
-from findings.reconcile import distribution_of
+from findings.models import Milestone
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.proportions import share
 from findings.statistics.results import Difference
+from inspections.models import Inspection
 
 MOST_FORCES = 4
 
@@ -33,28 +33,25 @@ def latest_by_force(rows):
     """Of rows with the latest report first: the first of each force."""
     found = {}
     for row in rows:
-        found.setdefault(row.inspection.force_id, row)
+        found.setdefault(row.force_id, row)
     return list(found.values())
 
 
 def latest_area_sets():
     """(area, scale) -> what HMICFRS graded there in each force: (case audit, distribution), by the force's name."""
-    rows = (
-        CaseAudit.objects.published()
-        .filter(assessor="hmicfrs", sample="all", area__isnull=False)
-        .order_by("-inspection__published_on", "inspection__slug", "pk")
-    )
-    by_area = defaultdict(list)
-    for row in counted_audits(rows):
-        by_area[row.area, row.scale].append(row)
+    by_area = {}
+    for row in published_area_audits():
+        by_area.setdefault((row.area_id, row.scale_id), []).append(row)
     return {
-        place: sorted(((row, distribution_of(row)) for row in latest_by_force(audits)), key=_force_name)
-        for place, audits in sorted(by_area.items(), key=lambda entry: entry[0][0].order)
+        (audits[0].area, audits[0].scale): sorted(
+            ((row, row.distribution) for row in latest_by_force(audits)), key=_force_name
+        )
+        for audits in sorted(by_area.values(), key=lambda audits: audits[0].area.order)
     }
 
 
 def _force_name(counted):
-    return counted[0].inspection.force.name
+    return counted[0].force.name
 
 
 def areas_without_a_good_case(audits):
@@ -81,7 +78,7 @@ def _other_measure(area, scale, audits):
     largest = {}
     for (other, graded_on), counted in audits.items():
         for row, found in counted:
-            name = row.inspection.force.name
+            name = row.force.name
             if graded_on != scale or not found.total or found.counts[-1] is None:
                 continue
             value = share(found.counts[-1], found.total)
@@ -118,10 +115,10 @@ def _lower(sentence):
 
 def headline_differences():
     """Pairs of forces, share inadequate over all cases, decided together; only where both used one scale."""
-    rows = latest_by_force(latest_sets(assessor="hmicfrs", sample="all", inspection__kind="inspection"))
+    rows = latest_by_force([row for row in latest_sets() if row.inspection.kind == Inspection.Kind.INSPECTION])
     by_scale = defaultdict(list)
     for row in rows:
-        found = distribution_of(row)
+        found = row.distribution
         if found.total and found.counts[-1] is not None:
             by_scale[row.scale, row.inspection.framework_id].append((row.inspection.force, found))
     for (scale, _), sides in by_scale.items():

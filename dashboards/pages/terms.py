@@ -7,7 +7,7 @@ of the page. Only text of paragraphs and lists is touched; links, headings, sour
 """
 
 import re
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import NamedTuple
 
 from django.utils.html import escape, format_html
@@ -97,20 +97,35 @@ class Explainer:
 
 def _follow(stack, tag):
     """Keeps the open elements: pairs of a name and whether text in it is running text."""
-    found = NAME.match(tag)
-    if not found or tag.endswith("/>"):
+    read = _read_tag(tag)
+    if read is None:
         return
-    name = found.group(1).lower()
-    if tag.startswith("</"):
+    name, is_end, is_barred = read
+    if is_end:
+        if stack and stack[-1][0] == name:
+            stack.pop()
+            return
         names = [entry[0] for entry in stack]
         if name in names:
             del stack[len(names) - 1 - names[::-1].index(name) :]
         return
-    if name in VOID:
-        return
-    is_barred = name in BARRED or bool(BARRED_CLASS.search(tag)) or (stack and stack[-1][1] is None)
-    is_prose = name in PROSE or bool(stack and stack[-1][1])
-    stack.append((name, None if is_barred else is_prose))
+    within = stack[-1][1] if stack else False
+    stack.append((name, None if is_barred or within is None else name in PROSE or within))
+
+
+@lru_cache(1024)
+def _read_tag(tag):
+    """Name, whether it ends an element, and whether text in it is no running text; None where nothing stays open.
+
+    A page of tables has thousands of tags and few that differ.
+    """
+    found = NAME.match(tag)
+    if not found or tag.endswith("/>"):
+        return None
+    name, is_end = found.group(1).lower(), tag.startswith("</")
+    if name in VOID and not is_end:
+        return None
+    return name, is_end, name in BARRED or bool(BARRED_CLASS.search(tag))
 
 
 def is_by_the_letter(form):

@@ -5,7 +5,7 @@ from django_tables2 import Column
 
 from dashboards.pages.case_totals import case_total
 from dashboards.registers import filter_kinds, filters
-from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, label
+from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell
 from dashboards.registers.counts import ShownCount, shown_counts
 from findings.data_version.kept_values import KeptValues
 from findings.models import Assessor, GradeCount, Sample
@@ -133,7 +133,9 @@ class CaseGradeRegister(Register):
 
 def once(audit, name, make):
     """What all rows of a set have in common, worked out with the first of them."""
-    known = audit.__dict__.setdefault("in_common", {})
+    known = getattr(audit, "in_common", None)
+    if known is None:
+        known = audit.in_common = {}
     if name not in known:
         known[name] = make(audit)
     return known[name]
@@ -165,8 +167,8 @@ def _cells_of_audit(audit):
     return {
         "force": force_cell(inspection.force),
         "inspection": inspection_cell(inspection),
-        "assessor": Cell(label(audit, "assessor")),
-        "sample": Cell(label(audit, "sample")),
+        "assessor": Cell(Assessor(audit.assessor).label),
+        "sample": Cell(Sample(audit.sample).label),
         "area": Cell(area.short_name if area else "Whole sample"),
         "source": Cell(audit.source, audit.get_absolute_url()),
     }

@@ -6,12 +6,10 @@ rows belong to is made once, and what its rows have in common is worked out once
 
 from dataclasses import dataclass
 
-from dashboards.pages.counted_audits import with_distributions
+from dashboards.pages.counted_audits import OF_AUDIT, CountedAudit, with_distributions
 from dashboards.registers.reference import by_key
-from findings.models import CaseAudit
 from inspections.models import Grade
 
-OF_AUDIT = [field.attname for field in CaseAudit._meta.concrete_fields]
 OF_COUNT = ("pk", "grade_id", "grade_to_id", "cases", "is_derived")
 
 
@@ -20,7 +18,7 @@ class ShownCount:
     """What `row` and `cells` of the register read of a GradeCount; `base` is that of its set, None without one."""
 
     pk: int
-    case_audit: CaseAudit
+    case_audit: CountedAudit
     grade: Grade
     grade_to: Grade | None
     cases: int
@@ -35,12 +33,8 @@ class ShownCount:
 def shown_counts(rows):
     """The counts of a queryset in its order."""
     found = list(rows.values_list(*OF_COUNT, *(f"case_audit__{name}" for name in OF_AUDIT)))
-    audits, place = {}, len(OF_COUNT)
-    for values in found:
-        pk = values[place]
-        if pk not in audits:
-            audits[pk] = CaseAudit.from_db(rows.db, OF_AUDIT, values[place:])
-    with_distributions(list(audits.values()))
+    place = len(OF_COUNT)
+    audits = {audit.pk: audit for audit in with_distributions([values[place:] for values in found])}
     grades = by_key(Grade)
     shown = []
     for pk, grade, last, cases, is_derived, audit, *_ in found:

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.conf import settings
 from django_tables2 import Column
 
-from dashboards.pages.joint_samples import joint_samples
+from dashboards.pages.joint_samples import published_joint_samples
 from dashboards.registers import filters
 from dashboards.registers.base import Register
 from dashboards.registers.query import RegisterQuery
@@ -87,7 +87,8 @@ class SelfAssessmentQuery(RegisterQuery):
     def rows(self):
         inspections = [row.pk for row in super().rows()]
         place = {pk: number for number, pk in enumerate(inspections)}
-        samples = sorted(joint_samples(super().rows()), key=lambda sample: place[sample.inspection.pk])
+        samples = [sample for sample in published_joint_samples() if sample.inspection.pk in place]
+        samples.sort(key=lambda sample: place[sample.inspection.pk])
         return Rows(row for sample in samples for row in grade_rows(sample))
 
 

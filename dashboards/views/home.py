@@ -9,17 +9,20 @@ from dashboards.pages.headlines import headline_counts
 from dashboards.pages.overview import MEASURES, tiles
 from dashboards.pages.statements import statements
 from dashboards.registers.query import RefusedQuery, nearest
+from dashboards.registers.reference import by_key
+from findings.data_version.kept_values import KeptValues
 from findings.follow_up import NOT_KNOWN, STATES
 from findings.models import CaseAudit, Finding, Illustration, Recommendation, ReportedFigure
 from inspections.models import Force, Inspection
 
 MOST_RECENT = 10
+KEPT = KeptValues(1)
 
 
 @require_safe
 def overview(request):
     measure, state = chosen_measure(request)
-    inspections = list(Inspection.objects.published().select_related("force", "framework").newest_first())
+    inspections = by_key(Inspection).values()
     last = recent(inspections)
     headlines = headline_counts(last)
     context = {
@@ -32,9 +35,9 @@ def overview(request):
         "section": "overview",
         "inspections": [(inspection, headlines.get(inspection.pk, ())) for inspection in last],
         "number_published": len(inspections),
-        "forces": Force.objects.filter(is_demo=False).count(),
+        "forces": sum(not force.is_demo for force in by_key(Force).values()),
         "inspected": len({inspection.force_id for inspection in inspections}),
-        "holdings": holdings(),
+        "holdings": KEPT.get("holdings", holdings),
     }
     return render(request, "home/overview.html", context)
 

@@ -10,6 +10,7 @@ from dashboards.pages.self_assessment import self_assessment_page
 from dashboards.pages.terms import with_terms
 from dashboards.rates import EXPORT, costs
 from dashboards.registers.exports import FORMATS
+from dashboards.registers.reference import by_key
 from dashboards.registers.self_assessment import SelfAssessmentQuery
 from inspections.models import Force
 
@@ -17,7 +18,7 @@ from inspections.models import Force
 @require_safe
 @with_terms
 def self_assessment(request):
-    forces = set(Force.objects.values_list("slug", flat=True))
+    forces = {force.slug for force in by_key(Force).values()}
     chosen = checked_parameters(request.GET, {"force": forces})["force"]
     context = {
         "section": "self-assessment",

@@ -132,8 +132,11 @@ def known_sum(counts: Sequence[int | None], lumped: Sequence[tuple[int, int, int
     `lumped` holds (first position, last position, cases), both positions included. A grade that is counted on its own
     and within a lump, or within two lumps, would be counted twice: that is refused.
     """
+    printed = [count for count in counts if count is not None]
+    total = sum(printed)
+    if not lumped and all(count >= 0 for count in printed):
+        return total, bool(counts) and len(printed) == len(counts)
     covered = {position for position, count in enumerate(counts) if count is not None}
-    total = sum(count for count in counts if count is not None)
     for first, last, cases in lumped:
         span = set(range(first, last + 1))
         if not span or not span <= set(range(len(counts))) or span & covered:

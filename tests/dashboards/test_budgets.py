@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 BUDGETS = {
-    "/case-grades/?force=dorset&size=50": (4, 15_000),
-    "/case-grades/?size=50": (4, 15_000),
+    "/case-grades/?force=dorset&size=50": (4, 13_800),
+    "/case-grades/?size=50": (4, 14_200),
     "/findings/?size=50": (4, 14_000),
     "/illustrations/?size=50": (4, 12_500),
     "/figures/?size=50": (4, 13_500),
@@ -24,8 +24,8 @@ BUDGETS = {
     "/inspections/": (5, 13_000),
     "/recommendations/": (6, 22_500),
     "/forces/dorset/": (10, 30_000),
-    "/areas/": (4, 13_500),
-    "/": (19, 40_000),
+    "/areas/": (2, 8_500),
+    "/": (4, 23_000),
     "/search/?q=children": (4, 27_000),
 }
 
