@@ -12,7 +12,7 @@ from findings.readers.report.letters import plain
 from findings.readers.report.reading import Doubt
 
 BULLET = re.compile(
-    r"^(\s*)(?:[-\u2010-\u2015\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2023\uf0b7*]|o(?=\s)|\((?:[a-h]|[ivx]{1,4})\)(?=\s))\s+(?=\S)"
+    r"^(\s*)(?:[-\u2010-\u2015\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2023\uf0b7*]|o(?=\s)|\((?:[a-h]|[ivx]{1,4})\)(?=\s)|[ivx]{1,4}[.)](?=\s+[a-z]))\s+(?=\S)"
 )
 _PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$|^\s*[ivxl]{1,6}\s*$", re.I)
 _ENDS = re.compile(r"[.!?:;]['\"\u2019\u201d)\]]*$")
@@ -35,7 +35,7 @@ class CleanText:
 
 def clean(source):
     """The blocks of a Source."""
-    lines = [replace(line, text=plain(line.text)) for line in source.lines]
+    lines = [replace(line, text=_with_cells(plain(line.text))) for line in source.lines]
     lines, footnotes, doubts = part_footnotes(lines)
     running = tuple(dict.fromkeys(line.text.strip() for line in lines if line.is_running and line.text.strip()))
     lines = _without_page_numbers(lines)
@@ -44,6 +44,16 @@ def clean(source):
     headings = sum(block.heading is not None for block in blocks)
     rejoined = _rejoin(blocks, words, doubts)
     return CleanText(tuple(rejoined), footnotes, tuple(doubts), running, headings >= 4)
+
+
+def _with_cells(text):
+    """Cells parted by bars as by tabs; a line of dashes under a header of such a table is nothing."""
+    bare = text.strip().strip("|")
+    if bare.count("|") < 2 or "\t" in bare:
+        return text
+    if re.fullmatch(r"[\s|:+=-]*", bare):
+        return ""
+    return "\t".join(cell.strip() for cell in bare.split("|"))
 
 
 def _without_page_numbers(lines):

@@ -23,8 +23,9 @@ _MONTH = (
     r"(?P<{0}>january|february|march|april|may|june|july|august|september|october|november|december|jan"
     r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 )
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DAY = r"(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+_OF = r"\s+(?:of\s+)?"
 _DASH = r"\s*(?:[-\u2010-\u2015]|\bto\b|\band\b|\buntil\b|\btill\b)\s*"
 
 
@@ -45,9 +46,11 @@ def _year(name):
 
 
 RANGES = (
-    _pattern(rf"{_day('d1')}\s+{_month('m1')},?\s+{_year('y1')}{_DASH}{_day('d2')}\s+{_month('m2')},?\s+{_year('y2')}"),
-    _pattern(rf"{_day('d1')}\s+{_month('m1')}{_DASH}{_day('d2')}\s+{_month('m2')},?\s+{_year('y2')}"),
-    _pattern(rf"\b{_day('d1')}{_DASH}{_day('d2')}\s+{_month('m2')},?\s+{_year('y2')}"),
+    _pattern(
+        rf"{_day('d1')}{_OF}{_month('m1')},?\s+{_year('y1')}{_DASH}{_day('d2')}{_OF}{_month('m2')},?\s+{_year('y2')}"
+    ),
+    _pattern(rf"{_day('d1')}{_OF}{_month('m1')}{_DASH}{_day('d2')}{_OF}{_month('m2')},?\s+{_year('y2')}"),
+    _pattern(rf"\b{_day('d1')}{_DASH}{_day('d2')}{_OF}{_month('m2')},?\s+{_year('y2')}"),
     _pattern(rf"{_month('m1')}\s+{_year('y1')}{_DASH}{_month('m2')}\s+{_year('y2')}"),
     _pattern(rf"{_month('m1')}{_DASH}{_month('m2')}\s+{_year('y2')}"),
 )
@@ -57,6 +60,7 @@ SINGLES = (
     _pattern(r"\b(?P<y2>(?:19|20)\d\d)-(?P<n2>\d\d)-(?P<d2>\d\d)\b"),
     _pattern(r"\b(?P<d2>\d{1,2})(?P<part>[/.])(?P<n2>\d{1,2})(?P=part)(?P<y2>(?:19|20)\d\d)\b"),
     _pattern(rf"\b{_month('m2')},?\s+{_year('y2')}"),
+    _pattern(rf"\b{_year('y2')},\s+{_month('m2')}(?![\w.]* \d)"),
 )
 
 

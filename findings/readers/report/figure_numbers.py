@@ -18,9 +18,21 @@ FIGURE = re.compile(
 )
 HYPHENED = re.compile(r"^-(mile|minute|hour|day|week|month|year)s?\b", re.I)
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-OF_THESE = re.compile(r"^\s+of (?:the|these|those|its|our|all|them)\b", re.I)
+OF_THESE = re.compile(r"^\s+of (?:the|these|those|its|our|all|them|which|whom)\b", re.I)
 _ALONE = re.compile(r"^\s+(?:were|was|had|have|are|is|did|involved|resulted)\b", re.I)
-_OF = re.compile(rf"^\s+(?:\w+ )?of (?:the|these|those|its|our|all)?\s*(?P<base>{NUMBER})\b", re.I)
+_OF = re.compile(
+    rf"^\s+(?:\w+ )?(?:of|out of)(?: every)? (?:the|these|those|its|our|all)?\s*"
+    rf"(?!(?:999|101|111)\b)(?P<base>{NUMBER})\b",
+    re.I,
+)
+# Telephone numbers that a report speaks of by their digits.
+_LINES = re.compile(r"^\s+(?:calls?|system|service|number|line|operators?|call handlers?)\b", re.I)
+_SHARE = re.compile(r"^[\s-]+(?:thirds|quarters|fifths|sixths|eighths|tenths)\b", re.I)
+_CHANGED = re.compile(
+    r"\b(?:fell|fallen|falls?|dropped|rose|risen|rises?|grew|grown|grows?|increas\w+|decreas\w+|reduc\w+|went|gone|up|down"
+    r"|chang\w+|improv\w+|cut|mov\w+)\b[^.;:]{0,80}\bfrom\s+$",
+    re.I,
+)
 _NAMED_BEFORE = re.compile(
     r"\b(?:section|sections|part|page|annex|appendix|chapter|level|year|type|phase|tier|stage|schedule|table|figure|version|"
     r"volume|paragraph|article|operation|act|aged?|ages|covid|isbn|no\.?|number)\s*$",
@@ -80,6 +92,7 @@ _FUNCTION = frozenset(
     ]
 )
 LOOSE = frozenset({"one", "zero"})
+LARGE = 10  # words for such numbers are no pronouns: what is not read of them is doubted
 
 
 def numbers_in(sentence):
@@ -102,15 +115,16 @@ def numbers_in(sentence):
             if match["first"][0].isdigit():
                 yield match, None, told or "part of a date"
             continue
-        if match["second"] and _is_list(sentence, match):
+        if match["second"] and (_is_list(sentence, match) or _is_change(sentence, match)):
             at = match.end("scale") if match["scale"] else match.end("first")
             match = FIGURE.match(sentence[:at], match.start())
         base = _OF.match(sentence[match.end() :]) or _one_in(sentence, match)
         why = _why_none(sentence, match, base)
         if why is None and base:
             bases.add(match.end() + base.start("base"))
-        if why != NO_COUNT:
-            yield match, base, why
+        if why != NO_COUNT or match["first"].lower() not in LOOSE:
+            is_large = why == NO_COUNT and value_of(match["first"]) >= LARGE
+            yield match, base, OTHER_FORM if is_large else why
     for match in _DIGITS.finditer(sentence):
         if not any(start <= match.start() < end for start, end in read):
             yield match, None, OTHER_FORM if _is_odd(sentence, match) else "part of a word, a name or a date"
@@ -123,7 +137,16 @@ def _is_list(sentence, match):
     return not re.search(r"\bbetween\s*$", sentence[: match.start()], re.I)
 
 
+def _is_change(sentence, match):
+    """ "Fell from 210 to 186": two numbers and no span."""
+    low, high = value_of(match["first"]), value_of(match["second"])
+    if match["scale2"] or match["scale"] or low is None or high is None:
+        return False
+    return high < low or (match["tie"].lower() == "to" and bool(_CHANGED.search(sentence[: match.start()])))
+
+
 OTHER_FORM = "it stands in a form that is not read"
+A_GRADE = "a count of a grade"
 _DIGITS = re.compile(r"\d[\d.,/]*")
 _IN = re.compile(rf"^ in (?:every )?(?P<base>{NUMBER})\b(?! (?:minute|hour|day|week|month|year|second)s?\b)", re.I)
 
@@ -132,6 +155,11 @@ def _one_in(sentence, match):
     """ "1 in 10 doors": one part of a whole, where the second number is a round one and names no time."""
     found = _IN.match(sentence[match.end() :])
     return found if found and value_of(found["base"]) in (3, 4, 5, 6, 8, 10, 20, 50, 100, 1000) else None
+
+
+def is_share(base):
+    """Whether a base is that of "one in ten": what is counted need not follow it."""
+    return bool(base) and base.re is _IN
 
 
 def _is_odd(sentence, match):
@@ -157,7 +185,7 @@ def _why_none(sentence, match, base):
     before, after = sentence[: match.start()], sentence[match.end() :]
     number = match["first"].lower()
     if _GRADED.match(after) and not match["percent"]:
-        return "a count of a grade"
+        return A_GRADE
     if _is_parted(sentence, match) or re.match(r"\s?(?:[\u00bc-\u00be]|and a (?:half|quarter)\b)", after):
         return OTHER_FORM
     if re.fullmatch(r"(?:19|20)\d\d", number) and not match["percent"]:
@@ -166,6 +194,10 @@ def _why_none(sentence, match, base):
         return "the age of one person"
     if is_span_of_ages(before, match):
         return None
+    if _SHARE.match(after):
+        return OTHER_FORM
+    if number in ("999", "101", "111") and _LINES.match(after):
+        return "part of a name or a time of day"
     if _NAMED_BEFORE.search(before) or _AFTER.match(after) or (_TOP.search(before) and not _THINGS.match(after)):
         return "part of a name or a time of day"
     if number[0].isdigit():
@@ -190,6 +222,10 @@ def _follows_a_name(before):
 
 def _counts_in_words(before, number, match, base, after):
     """Whether a number in words counts something: "one" only where it is plainly a number."""
+    if is_share(base):
+        return True
+    if number not in LOOSE and _MEASURED.search(before):
+        return True
     alone = bool(_ALONE.match(after)) and bool(re.search(r"(?:^|[;,.]|\band|\bcases?,)\s*$", before))
     if alone or HYPHENED.match(after):
         return number != "zero"
@@ -200,6 +236,7 @@ def _counts_in_words(before, number, match, base, after):
     return bool(base or OF_THESE.match(after) or unit_after(after, plural=True) or match["percent"])
 
 
+_MEASURED = re.compile(r"\b(?:under|over|below|above|nearly|about|around|approximately|than)\s+$", re.I)
 _LIMIT = re.compile(r"\b(?:under|over|below|above|up to|until|beyond)\b[^.,;]{0,12}$", re.I)
 _AGED = re.compile(
     r"\b(?:aged?|ages)(?: of)?(?: between| from| under| over| below| above)?(?: \w+ (?:and|to|or))?\s*$", re.I

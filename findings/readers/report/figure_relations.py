@@ -11,13 +11,16 @@ from findings.readers.report.figure_numbers import OF_THESE
 
 _RATES = frozenset(["percent", "hours", "days", "weeks", "months", "years", "minutes", "miles", "times"])
 _OPENING = re.compile(r"\b(?:of|among) (?:these|those|them|whom|which)\b[^.;]{0,30}$", re.I)
-_PLAIN = re.compile(r"^\s+(?:were|was|had|have|are|is|did|involved|resulted|included|related|concerned|contained)\b", re.I)
+_PLAIN = re.compile(
+    r"^\s+(?:were|was|had|have|are|is|did|involved|resulted|included|related|concerned|contained)\b", re.I
+)
 _WITH = re.compile(r", (?:with|including|of which|of whom)\s+(?:around|about|approximately|only|just)?\s*$", re.I)
 _GOES_ON = re.compile(r"^\s+(?:[a-z]+ing|in|on|at|of (?:them|these|those|which|whom))\b")
 _OTHERS = re.compile(r"\bthe (?:other|remaining)\s+$", re.I)
 _REMAINING = re.compile(r"^\s+(?:remaining|others?)\b", re.I)
 _MOVED = re.compile(
-    r"\b(?:reduced|fell|fallen|dropped|cut|brought down|down|rose|risen|grew|grown|increased|gone up|went up|up) to\s+$",
+    r"\b(?:reduced|fell|fallen|dropped|cut|brought down|down|rose|risen|grew|grown|increased"
+    r"|gone up|went up|up) to\s+$",
     re.I,
 )
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[a-z-]+ ){0,2}?[a-z-]+s)\b[^.;]{0,80}\b(?:from|to)\s+(?:\w+\s+)?$", re.I)
@@ -141,6 +144,8 @@ def _is_part(seen):
         return True
     if seen.figure.unit is None and _WITH.search(seen.before) and _GOES_ON.match(seen.after):
         return True
+    if re.search(r"\b(?:under|over|below|above|aged)\s+$", seen.before, re.I):
+        return False
     return bool(_OPENING.search(seen.before)) and (seen.figure.unit is None or seen.before.count(",") <= 1)
 
 

@@ -12,7 +12,9 @@ _VISIT = re.compile(
     r"|\bat the time of (?:inspection|fieldwork)\b|\b(?:at the time|when) we (?:inspected|visited)\b",
     re.I,
 )
-_YEAR = re.compile(r"\b(?:in|during|this year \() ?(?P<year>(?:19|20)\d\d)\b(?!\s*(?:[-\u2013/]|and\b|to\b)\s*\d)", re.I)
+_YEAR = re.compile(
+    r"\b(?:in|during|this year \() ?(?P<year>(?:19|20)\d\d)\b(?!\s*(?:[-\u2013/]|and\b|to\b)\s*\d)", re.I
+)
 _HOLDS = re.compile(r"\b(?:in|between|on|as at|as of|at|from|during|for|at the end of|at the start of)\s+$", re.I)
 
 

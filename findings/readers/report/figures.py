@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from findings.readers.report.blocks import Block, Piece
-from findings.readers.report.figure_numbers import HYPHENED, OF_THESE, is_span_of_ages, numbers_in
+from findings.readers.report.figure_numbers import (
+    A_GRADE,
+    HYPHENED,
+    OF_THESE,
+    OTHER_FORM,
+    is_share,
+    is_span_of_ages,
+    numbers_in,
+)
 from findings.readers.report.figure_relations import Relations, Seen, is_count, with_rest
 from findings.readers.report.figure_times import Held, held_in
 from findings.readers.report.figure_units import unit_after
@@ -13,7 +21,7 @@ from findings.readers.report.numbers import NUMBER, value_of
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.sections import FRONT
 from findings.readers.report.tally_sentences import sentences_of
-from findings.readers.report.titles import areas_of
+from findings.readers.report.titles import areas_of, unnumbered
 from findings.readers.report.worded_figures import shares_in, worded_in
 
 SKIPPED = frozenset({FRONT, "foreword", "contents", "recommendations", "next-steps"})
@@ -80,6 +88,8 @@ def read_figures(section, chapter, taken, stories, areas):
     for index, block in enumerate(section.blocks):
         if block.kind == "text":
             lead = block.text if block.text.endswith(":") else None
+        if index not in taken and section.is_heading(index):
+            doubts += _of_title(block)
         if index in taken or block.kind == "row" or section.is_heading(index):
             continue
         qualifier = _qualifier_at_end(lead) if block.kind == "item" and lead else None
@@ -94,6 +104,14 @@ def read_figures(section, chapter, taken, stories, areas):
             doubts += made[2]
         passed += made[1]
     return tuple(found), tuple(passed), tuple(doubts)
+
+
+def _of_title(block):
+    """Numbers in what is taken for a title: no figure is made of them, and none is passed over in silence."""
+    text = unnumbered(block.text)[0]
+    shown = [match.group().strip() for match, _, why in numbers_in(text) if why in (None, OTHER_FORM, A_GRADE)]
+    why = "a line without an end is taken for a title; no figure is made of what it counts"
+    return [Doubt(block.place(), f"The number {', '.join(shown)} in “{block.text[:60]}”", why)] if shown else []
 
 
 def read_figures_of_notes(notes, sections, areas):
@@ -228,6 +246,7 @@ def _figure(chapter, block, start, sentence, match, base, qualifier, areas):
         _said(sentence, match.start()),
         tuple(areas_of(sentence, areas))[:1],
         block.place(at, end),
+        is_related=is_share(base),
     )
 
 

@@ -8,7 +8,7 @@ from findings.readers.report.counted_sets import put_together, settled
 from findings.readers.report.draft import line_of
 from findings.readers.report.figures import read_figures, read_figures_of_notes
 from findings.readers.report.judgments import read_judgments
-from findings.readers.report.milestones import read_milestones
+from findings.readers.report.milestones import doubts_of_steps, read_milestones
 from findings.readers.report.narrative import read_narrative
 from findings.readers.report.reading import Doubt
 from findings.readers.report.recommendations import read_recommendations
@@ -58,6 +58,8 @@ def gather(sections, notes, terms, kind):
         grades, more = read_topic_grades(sections, terms.topics)
         doubts += more
     sets = put_together(tallies)
+    milestones = read_milestones(sections)
+    doubts += doubts_of_steps(sections)
     of_notes, passed, told = read_figures_of_notes(notes, sections, terms.areas)
     doubts += (*told, *rough)
     return Gathered(
@@ -72,7 +74,7 @@ def gather(sections, notes, terms, kind):
         figures=tuple(sorted((*_all(rows, "figures"), *of_notes, *back), key=lambda one: one.place.line)),
         passed_over=(*_all(rows, "passed_over"), *passed, *passed_at_back),
         judgments=judgments,
-        milestones=read_milestones(sections),
+        milestones=milestones,
         topic_grades=grades,
         doubts=(*doubts, *_all(rows, "doubts"), *(doubt for one in sets for doubt in one.doubts)),
     )

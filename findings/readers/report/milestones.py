@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from findings.readers.report.numbers import NUMBER, value_of
-from findings.readers.report.reading import Place
+from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.tally_sentences import sentences_of
 
 WITHIN = re.compile(
@@ -34,6 +34,30 @@ class ReadMilestone:
     place: Place
 
 
+def _named(sentence):
+    """The steps that a sentence names; a plan that is sent with an update is a step of its own."""
+    named = [(kind, what) for kind, pattern, what in _KINDS if re.search(pattern, sentence, re.I)]
+    is_both = re.search(r"\bupdate\b.{0,80}\band\b.{0,40}\baction plan\b", sentence, re.I)
+    return named[::-1] if is_both and named[0][0] == "action-plan" else named[:1]
+
+
+_PERIOD = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s+(?:working\s+|calendar\s+)?(?:day|week|month)s?\b", re.I)
+
+
+def doubts_of_steps(sections):
+    """Times in the closing pages of which no step was made."""
+    why = "a time after publication may be meant, and no step is read from it"
+    return [
+        Doubt(block.place(start, start + len(sentence)), f"“{match.group()}”", why)
+        for section in sections
+        if section.slug == "next-steps"
+        for block in section.blocks
+        for start, sentence in sentences_of(block.text)
+        for match in _PERIOD.finditer(sentence)
+        if not any(step.start() <= match.start() < step.end() for step in WITHIN.finditer(sentence))
+    ]
+
+
 def read_milestones(sections):
     """The last statement of each kind: the closing pages repeat what the summary announces."""
     found = {}
@@ -43,9 +67,8 @@ def read_milestones(sections):
         for block in section.blocks:
             for start, sentence in sentences_of(block.text):
                 for match in WITHIN.finditer(sentence):
-                    step = next((step for step in _KINDS if re.search(step[1], sentence, re.I)), None)
                     within = value_of(match["number"])
-                    if step and isinstance(within, int) and within:
-                        place = block.place(start, start + len(sentence))
-                        found[step[0]] = ReadMilestone(step[0], step[2], within, match["unit"].lower() + "s", place)
+                    place = block.place(start, start + len(sentence))
+                    for kind, what in _named(sentence) if isinstance(within, int) and within else ():
+                        found[kind] = ReadMilestone(kind, what, within, match["unit"].lower() + "s", place)
     return tuple(sorted(found.values(), key=lambda one: one.place.line))

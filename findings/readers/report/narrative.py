@@ -1,5 +1,6 @@
 """Findings in prose: what stands under a heading, what stands outside one, and the main findings in bullets."""
 
+import re
 from dataclasses import dataclass
 
 from findings.readers.report.blocks import Block, span
@@ -9,6 +10,9 @@ from findings.readers.report.reading import Place
 from findings.readers.report.titles import areas_of, other_of
 
 LONGEST = 15_000
+_TONED = re.compile(
+    r"(?:our |the |main |key )*(?:strengths|weaknesses|concerns|what \w+ (?:\w+ )?(?:well|better))", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ def _of_summary(section, taken, areas):
     has_main = any("finding" in section.blocks[index].text.lower() for index in section.headings)
     for index, block in enumerate(section.blocks):
         started = started or not has_main or (section.is_heading(index) and "finding" in block.text.lower())
+        if section.is_heading(index):
+            lead = block.text if _TONED.fullmatch(block.text.strip()) else lead
         if index in taken or section.is_heading(index):
             continue
         if block.kind == "item":
@@ -100,7 +106,7 @@ def _of_summary(section, taken, areas):
 def _main(section, block, lead, areas):
     text = bare(block.text)
     lowered = (lead or "").lower()
-    if "improve" in lowered or "concern" in lowered or "weak" in lowered:
+    if "improve" in lowered or "concern" in lowered or "weak" in lowered or "better" in lowered:
         polarity = "concern"
     elif "good" in lowered or "strength" in lowered or "well" in lowered or "positive" in lowered:
         polarity = "strength"

@@ -32,8 +32,10 @@ _TENS, _UNITS = "|".join(TENS), "|".join(UNITS[1:10])
 WORD = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
 # Reports part thousands with a comma or with a space that does not break.
 DIGITS = r"\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-NUMBER = rf"(?:{DIGITS}|{WORD}(?:\s+hundred)?)"
-_NUMBER = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>{WORD})(?P<hundred>\s+hundred)?", re.I)
+NUMBER = rf"(?:{DIGITS}|{WORD}(?:\s+hundred(?:\s+and\s+{WORD}\b)?)?)"
+_NUMBER = re.compile(
+    rf"(?P<digits>{DIGITS})|(?P<word>{WORD})(?P<hundred>\s+hundred(?:\s+and\s+(?P<rest>{WORD}))?)?", re.I
+)
 
 
 def value_of(text):
@@ -47,5 +49,9 @@ def value_of(text):
     if found["digits"]:
         number = Decimal(re.sub(r"[,\s]", "", found["digits"]))
         return int(number) if number == number.to_integral_value() else number
-    value = sum(WORDS[part] for part in re.split(r"[- ]", found["word"]))
-    return value * 100 if found["hundred"] else value
+    value = _in_words(found["word"])
+    return value * 100 + (_in_words(found["rest"]) if found["rest"] else 0) if found["hundred"] else value
+
+
+def _in_words(text):
+    return sum(WORDS[part] for part in re.split(r"[- ]", text))

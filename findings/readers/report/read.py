@@ -13,6 +13,7 @@ from findings.readers.report.refusals import refuse_what_is_none
 from findings.readers.report.sections import APART, read_sections
 from findings.readers.report.source import UnreadableReportError
 
+FEW = 4
 EMPTY = "it is {}; nothing in it is read"
 
 
@@ -33,7 +34,11 @@ def read_report(source, vocabulary):
         terms = vocabulary.frameworks[slug]
     header, missing, values, more = make_header(recognised, slug, vocabulary, source.name)
     doubts = [*_remarks(source), *text.doubts, *recognised.doubts, *more, *doubts]
-    doubts += [_about_polarity(gathered), *_of_numbers(gathered.passed_over)]
+    doubts += [
+        _about_chapters(sections, terms.chapters, header.kind),
+        _about_polarity(gathered),
+        *_of_numbers(gathered.passed_over),
+    ]
     return assemble(
         header,
         missing,
@@ -69,6 +74,15 @@ def _case_scale(gathered, slug, vocabulary):
 
 def _remarks(source):
     return [Doubt(None, "The file", remark) for remark in source.remarks]
+
+
+def _about_chapters(sections, chapters, kind):
+    """Where hardly a title is known, the chapter of everything is a guess."""
+    known = {section.slug for section in sections if section.slug in chapters and section.title}
+    if kind != "inspection" or len(known) >= FEW:
+        return None
+    why = "what stands under others is put into the chapter before them; look at the chapter of each"
+    return Doubt(None, f"Only {len(known)} titles of chapters are known", why)
 
 
 def _about_polarity(gathered):

@@ -11,7 +11,7 @@ from findings.readers.report.titles import chapter_of, other_of
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][- ]?)?\d[\d -]{7,15}[\dXx])\b")
 _ADDRESS = re.compile(r"https?://\S+[^\s.,;)\]]")
-_PUBLISHED = re.compile(r"\bpublish(?:ed|ing)?\b|\bpublication\b|\breleased\b", re.I)
+_PUBLISHED = re.compile(r"\bpublish(?:ed|ing)?\b|\bpublication\b|\breleased\b|\bdate of (?:this |the )?report\b", re.I)
 _AGAIN = re.compile(r"\b(?:updated|revised|reissued|re-?published|archived|accessed|reviewed)\b", re.I)
 _INSPECTED = re.compile(
     r"\binspect(?:ed|ion)\b.{0,160}?\b(?:took place|between|from|in|during|on|over|dates?)\b|\bfieldwork\b"

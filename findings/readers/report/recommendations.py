@@ -9,15 +9,18 @@ from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.timescales import Timescale, as_heading, timescale_in
 from findings.readers.report.titles import areas_of, other_of
+from findings.readers.report.unnamed import ASKS
 from findings.readers.report.verdicts import VERDICT, verdict_in
 
 _NUMBERED = re.compile(r"^recommendation\s*(?:no\.?\s*)?\d+\s*[:.\u2013\u2014-]?\s*", re.I)
 _SHOULD = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:(?:[Ww]ithin|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40},\s*)?"
-    r"(?:[Tt]he (?:force|constabulary|chief constable|service)|[A-Z][\w&' -]{2,40}(?:Police|Constabulary))\b.{0,120}?"
+    r"^(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:(?:[Ww]ithin|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40}(?:,\s*|\s+))?"
+    r"(?:[Tt]he (?:force|constabulary|chief constable|service|chief officers)"
+    r"|[A-Z][\w&' -]{2,40}(?:Police|Constabulary))\b.{0,120}?"
     r"\b(?:should|must|needs? to)\b"
 )
 _NEW = re.compile(r"\b(?:new|further|additional|our) recommendations?\b", re.I)
+_LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
 # In its own words a recommendation prints its timescale near its opening; later words may mean something else.
 NEAR = 140
 
@@ -59,6 +62,7 @@ class _Open:
     heading: Timescale | None
     is_earlier: bool
     after: list
+    lead: object = None
 
 
 class _Walk:
@@ -69,6 +73,7 @@ class _Walk:
         self.everywhere = section.slug == "recommendations"
         self.inside, self.is_earlier = self.everywhere, all_earlier
         self.heading, self.current, self.found, self.taken = None, None, [], set()
+        self.headed, self.lead = None, None  # blocks: the timescale over a list, the sentence that leads to it
 
     def close(self):
         if self.current is not None:
@@ -92,7 +97,7 @@ class _Walk:
             )
             self.heading = None
         else:
-            self.heading = given
+            self.heading, self.headed = given, block
         if self.inside:
             self.taken.add(index)
 
@@ -100,16 +105,25 @@ class _Walk:
         given = as_heading(block.text) if self.inside else None
         if given is not None:
             self.close()
-            self.heading = given
+            self.heading, self.headed = given, block
+        elif self.parts_by_timescale(block):
+            self.close()
+            self.current = _Open([block], -1, None, self.is_earlier, [], self.lead)
         elif _opens(block, self.inside, self.current):
             self.close()
             depth = block.depth if block.kind == "item" else -1
             self.current = _Open([block], depth, self.heading, self.is_earlier, [])
             self.inside = True
         elif self.current is not None and _belongs(block, self.current):
-            self.current.blocks.append(block)
+            is_listed = block.kind == "text" and _LISTED.match(block.text)
+            self.current.blocks.append(replace(block, kind="item") if is_listed else block)
+        elif self.current is None and self.inside and self.headed is not None and _is_action(block):
+            opening = [*([self.lead] if self.lead else []), replace(self.headed, kind="text")]
+            self.current = _Open([*opening, replace(block, kind="item")], -1, self.heading, self.is_earlier, [])
         elif self.current is not None and self.current.is_earlier and block.kind == "text":
             self.current.after.append(block)
+        elif self.current is None and self.inside and block.kind == "text" and ASKS.search(block.text):
+            self.lead, self.headed = block, None
         else:
             if self.current is not None:
                 self.close()
@@ -117,6 +131,21 @@ class _Walk:
                 self.heading = self.heading if self.everywhere else None
             return
         self.taken.add(index)
+
+    def parts_by_timescale(self, block):
+        """Whether a listed action opens with a timescale of its own, under a lead that has none."""
+        own = timescale_in(_LISTED.sub("", block.text))
+        if block.kind == "row" or own is None or own.at > 3 or self.current is None or self.heading is not None:
+            return False
+        if block.kind == "text" and not _LISTED.match(block.text):
+            return False
+        if self.current.lead is not None:
+            return True
+        first = self.current.blocks[0]
+        if len(self.current.blocks) == 1 and first.text.endswith(":") and timescale_in(first.text) is None:
+            self.lead, self.current = first, None
+            return True
+        return False
 
 
 def read_recommendations(section, areas, *, all_earlier=False):
@@ -155,7 +184,14 @@ def _belongs(block, current):
         return current.depth == -1 or block.depth > current.depth
     if block.kind == "row":
         return False
+    if _LISTED.match(block.text) and current.blocks[0].text.endswith(":"):
+        return True
     return block.text.endswith(":") or block.text[:1].islower()
+
+
+def _is_action(block):
+    """What is to be done, listed under a timescale."""
+    return block.kind == "item" or (block.kind == "text" and (block.text[:1].islower() or block.text.endswith(";")))
 
 
 def _made(section, opened, areas):
@@ -164,6 +200,12 @@ def _made(section, opened, areas):
     text = " ".join(block.text for block in own)
     place = span(opened.blocks)
     timescale, doubts = _timescale(text, opened.heading, place)
+    if opened.lead is not None:
+        why = f"it stands under “{opened.lead.text}” ({opened.lead.place()}); its own words alone are taken"
+        doubts = (*doubts, Doubt(place, "A recommendation in a list", why))
+    elif opened.heading is not None and as_heading(own[-1].text):
+        why = f"what is listed under “{own[-1].text}” is read as parts of one; they may be several"
+        doubts = (*doubts, Doubt(place, "A recommendation under its timescale", why))
     named = tuple(areas_of(" ".join((text, *(part.text for part in parts))), areas))
     verdict = verdict_in([*opened.blocks, *opened.after]) if opened.is_earlier else None
     return ReadRecommendation(

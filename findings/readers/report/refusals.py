@@ -7,6 +7,7 @@ from findings.readers.report.source import UnreadableReportError
 FAMILY = re.compile(
     r"child protection revisit|national child protection (?:post[- ]inspection review|(?:re-?)?inspections?)"
     r"|child protection (?:re-?)?inspections?"
+    r"|child protection: an inspection|inspections? of how .{0,30}(?:police|force|constabulary) protects? children"
     r"|child protection post[- ]inspection|inspections? of (?:police )?child protection"
     r"|post[- ]inspection review.{0,80}child",
     re.I | re.S,

@@ -8,6 +8,7 @@ from findings.readers.report.headings import Headings, contents_title
 from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.titles import chapter_of, has_grade, other_of, unnumbered
+from findings.readers.report.unnamed import with_unnamed
 
 FRONT = "front"
 # Chapters that stand apart from what the inspection found on the ground.
@@ -57,7 +58,8 @@ def read_sections(clean_text, chapters):
         marks = frozenset(place for place, index in enumerate(kept) if index in set(heads))
         place = None if slug == FRONT else blocks[start].place()
         sections.append(Section(slug, title, tuple(blocks[index] for index in kept), start, marks, place))
-    return tuple(sections), doubts
+    sections, told = with_unnamed(sections, chapters, FRONT)
+    return sections, [*doubts, *told]
 
 
 def _contents(blocks, heads, chapters):
@@ -67,8 +69,11 @@ def _contents(blocks, heads, chapters):
         rows = [index for index, block in enumerate(blocks) if _is_row_of_contents(block, chapters)]
         return set(rows) if len(rows) >= 3 else set()
     index = first + 1
+    listed = blocks[index].text.lower() if index < len(blocks) else ""
     while index < len(blocks) and not _is_prose(blocks[index]):
         index += 1
+        if index < len(blocks) and index > first + 2 and blocks[index].text.lower() == listed:
+            return set(range(first, index))  # the first of the titles again: the report begins
     last = index
     while last > first + 1 and _may_be_title(blocks[last - 1], chapters):
         last -= 1

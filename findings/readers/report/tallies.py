@@ -187,7 +187,8 @@ def _told(section, scene, block, areas):
     doubts_of_block = [Doubt(block.place(start, end), what, why) for start, end, why in unread]
     for told in tallies:
         named = areas_of(told.text, areas)
-        area = named[0] if len(named) == 1 and section.slug == "case-file-analysis" else None
+        is_told = section.slug == "case-file-analysis" or _opens_with(told.text, areas)
+        area = named[0] if len(named) == 1 and is_told else None
         assessor, sample, area, why = _set_of(section, scene, told.assessor, told.sample, area or scene.area)
         if section.slug in ("summary", "conclusion", "front") and told.sample is None and assessor == "hmicfrs":
             sample = "all"
@@ -205,6 +206,12 @@ def _told(section, scene, block, areas):
             )
         )
     return found, doubts_of_block
+
+
+def _opens_with(text, areas):
+    """Whether a sentence outside the analysis plainly counts the cases of an area: "Custody: nine cases, …"."""
+    found = re.match(r"[^:.;]{3,80}?(?::|\bcases\b)", text)
+    return bool(found) and len(areas_of(found.group(), areas)) == 1
 
 
 def _table(blocks, index):

@@ -27,7 +27,7 @@ from findings.readers.report.tally_words import (
 )
 
 _SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c'\u2018])|(?<=[a-z]{4}[.!?])\s+(?=\d)")
-_CLAUSE = re.compile(r",(?!\d)|;|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b|\(|\)", re.I)
+_CLAUSE = re.compile(r",(?!\d)|;|\s/\s|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b|\(|\)", re.I)
 # A percentage in brackets stands beside a count and is none.
 _ASIDE = re.compile(r"\(\s*[\d.]+\s*(?:%|per\s?cent)\s*\)", re.I)
 # What is longer is no sentence that people wrote, and is not searched for counts.

@@ -5,7 +5,7 @@ import re
 from findings.readers.report.numbers import NUMBER
 
 FORCE = re.compile(
-    r"\bforce(?:'s|\u2019s)?\s+(?:own\s+)?(?:assess(?:ors?|ment|ed)|grad(?:es?|ings?)|judge?ments?|reviewers?|auditors?|graded|rated|judged|considered|gave|thought|believed|self)"
+    r"\bforce(?:'s|\u2019s)?\s+(?:own\s+|also\s+|itself\s+)?(?:said|called|assess(?:ors?|ment|ed)|grad(?:es?|ings?)|judge?ments?|reviewers?|auditors?|graded|rated|judged|considered|gave|thought|believed|self)"
     r"|\b(?:assess\w*|grad\w+|judg\w+|rat\w+)\b[^.;:]{0,40}? by the (?:force|police|constabulary)\b(?! and\b)"
     r"|\bself[- ](?:assess|grad|audit)\w*|\b(?:police|constabulary)\s+(?:assessors?|reviewers?|graded|rated"
     r"|judged|assessed)"
@@ -13,7 +13,7 @@ FORCE = re.compile(
     re.I,
 )
 HMICFRS = re.compile(
-    r"\b(?:we|inspectors|hmicfrs|hmic|the inspectorate)\b(?:\s+\w+){0,3}?\s+(?:assess|grad|rat|judg|found"
+    r"\b(?:we|inspectors|hmicfrs|hmic|the inspectorate)\b(?:\s+\w+){0,3}?\s+(?:said|called|assess|grad|rat|judg|found"
     r"|examin|consider|audit|"
     r"review|look|inspect)\w*|\b(?:hmicfrs|hmic|inspectors?|inspectorate)(?:['\u2019]s?)?\s+(?:assessment|grad\w+|judg\w+|audit)"
     r"|\b(?:assessed|graded|judged|reviewed|audited|examined) (?:only )?by (?:hmicfrs|hmic|inspectors|us)\b"

@@ -8,12 +8,15 @@ from findings.readers.report.numbers import NUMBER, value_of
 
 _IMMEDIATE = r"immediately|with immediate effect|immediate(?=\s*:|\s*$)|straight ?away"
 _WITHIN = (
-    rf"(?:with)?in (?:the )?(?:next |following )?(?P<number>{NUMBER}) (?:calendar )?(?P<unit>day|week|month|year)s?"
+    rf"(?:with)?in (?:the )?(?:next |following )?(?P<number>{NUMBER})(?: \([\w ]{{1,12}}\))?"
+    r" (?:calendar )?(?P<unit>day|week|month|year)s?"
 )
 _AFTER = rf"no later than (?P<number2>{NUMBER}) (?P<unit2>day|week|month|year)s?"
 _FORM = re.compile(rf"\b(?:(?P<now>{_IMMEDIATE})|{_WITHIN}|{_AFTER})(?:\s+(?:of|from|after) [^,.;:]{{0,60}})?", re.I)
 _BY = re.compile(r"\b[Bb]y (?:the end of )?(?=\d|[A-Z])")
-_LATER = re.compile(r"\bas soon as (?:possible|practicable)\b|\burgently\b|\bwithout delay\b", re.I)
+_LATER = re.compile(
+    r"\bas soon as (?:possible|practicable)\b|\burgently\b|\bas a matter of urgency\b|\bwithout delay\b", re.I
+)
 SLUGS = {(3, "month"): "three-months", (6, "month"): "six-months"}
 
 
@@ -54,9 +57,19 @@ def _by(text, match):
     return Timescale(None, text[match.start() : match.end()] + later[0].as_printed, match.start())
 
 
+_NAMED = re.compile(
+    r"^(?:time ?scale|time ?frame|deadline|due|when|to be (?:done|completed))\s*[:\u2013\u2014-]\s*", re.I
+)
+_BARE = re.compile(rf"(?P<number>{NUMBER}) (?P<unit>day|week|month|year)s?", re.I)
+
+
 def as_heading(text):
-    """The timescale of a line that is nothing but one: "Immediately:", "Within three months"."""
+    """The timescale of a line that is nothing but one: "Immediately:", "Within three months", "Timescale: 3 months"."""
     bare = text.strip().rstrip(":.").strip()
+    named = _NAMED.match(bare)
+    bare = bare[named.end() :] if named else bare
+    if named and (short := _BARE.fullmatch(bare)):
+        return Timescale(SLUGS.get((value_of(short["number"]), short["unit"].lower())), bare, 0)
     found = timescale_in(bare)
     if found is None or found.at > 3:
         return None

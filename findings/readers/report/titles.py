@@ -64,14 +64,16 @@ CHAPTERS = {
     "police-detention": r"(?:police )?(?:detention|custody)(?: of children)?|children in (?:police )?(?:custody"
     r"|detention)",
     "conclusion": r"conclusions?(?: and recommendations)?|concluding remarks",
-    "next-steps": r"next steps|what happens next|follow[- ]up",
+    "next-steps": r"next steps|what happens (?:next|now)|follow[- ]up",
 }
 OTHER = {
     "foreword": r"foreword|preface",
     "contents": r"(?:table of )?contents",
     "annex": r"(?:annex|appendix)(?:es|\b).*|glossary.*|definitions(?: and interpretations?)?|references|methodology",
-    "recommendations": r"recommendations?|summary of (?:our |the |all )?recommendations|(?:list of|all"
-    r"|our) recommendations",
+    "recommendations": r"(?:our |the )?recommendations?(?: (?:at a glance|in full|in brief|(?:for|to) .{3,40}))?"
+    r"|what (?:we (?:want|expect|recommend)|the (?:force|constabulary) (?:should|must|needs to))\b.{0,40}"
+    r"|where the (?:force|constabulary) (?:should|must|needs to) improve"
+    r"|summary of (?:our |the |all )?recommendations|(?:list of|all|our) recommendations",
     "earlier": r"(?:progress (?:against|on|with)|update on|review of|response to) .{0,60}recommendations?.{0,40}"
     r"|(?:previous|earlier|past|original|outstanding) recommendations.{0,40}"
     r"|(?:the |our )?recommendations? (?:from|made (?:in|after|following)|of) "
