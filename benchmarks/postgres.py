@@ -35,7 +35,7 @@ class Postgres:
         """A streaming replica of this cluster."""
         copy = Postgres.__new__(Postgres)
         copy.bin, copy.data, copy.port = self.bin, open_folder() / "data", free_port()
-        self.run(f"pg_basebackup -D {copy.data} -R -X stream -h 127.0.0.1 -p {self.port} -U postgres")
+        self.run(f"pg_basebackup -D {copy.data} -R -X stream -c fast -h 127.0.0.1 -p {self.port} -U postgres")
         copy.start()
         return copy
 

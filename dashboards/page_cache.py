@@ -7,6 +7,7 @@ time: a publication moves the data version, and with the next request every work
 import hashlib
 import hmac
 import json
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.cache import caches
@@ -16,11 +17,15 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
-from findings.data_version.current import data_version, one_state, reading
+from dashboards.streams import HeldStream, is_made_while_sent
+from findings.data_version.current import data_version, reading
+from findings.data_version.one_state import OneState
 from findings.models import DataVersion
 
 # Probes ask the database themselves, or must not; the API has tags of its own.
 PROBES, API = ("/livez", "/healthz"), "/api/"
+# Where people work on drafts, of which nothing is public yet.
+DESK = ("/entry/", "/admin/", "/sign-in/", "/sign-out/")
 LARGEST, A_DAY = 400_000, 86_400
 ATTEMPTS = 3
 # What decides about an answer and does not stand in its address: whether somebody is signed in, and its coding.
@@ -31,7 +36,8 @@ class PageCacheMiddleware:
     """Answers readers without an account from the cache, or with 304 where they hold the page already.
 
     A page is made of several queries. Where the data moved between the first and the last of them the page is made
-    again, and where it never rests it is made of one state that is held, so that nobody reads a mixture of old and new.
+    again, and where it never rests it is made of one state that is held, so that nobody reads a mixture of old and new,
+    signed in or not. A file that is made while it is sent holds its state until it is sent.
     """
 
     def __init__(self, get_response):
@@ -51,12 +57,21 @@ class PageCacheMiddleware:
             return self.get_response(request)  # what is wrong with the database is said there
 
     def _personal(self, request):
-        with reading():
-            response = self.get_response(request)
+        response = self._of_desk(request) if request.path.startswith(DESK) else self._read_by_somebody(request)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         patch_vary_headers(response, VARY)
         return response
+
+    def _of_desk(self, request):
+        with reading():
+            return self.get_response(request)
+
+    def _read_by_somebody(self, request):
+        try:
+            return self._settled(request, data_version(), only_reads=False)[0]
+        except (DatabaseError, DataVersion.DoesNotExist):
+            return self.get_response(request)
 
     def _shared(self, request, version):
         tag = tag_of(request, version)
@@ -73,18 +88,20 @@ class PageCacheMiddleware:
                 write(request, tag, response)
         return response
 
-    def _settled(self, request, version):
+    def _settled(self, request, version, only_reads=True):
         """The answer, made of one state of the data, and the version of that state."""
         for _ in range(ATTEMPTS):
             response = self._made(request, version)
-            if response.streaming or response.status_code != 200:
+            if response.status_code != 200:
                 return response, version
-            before, version = version, data_version()
-            if version == before:
-                return response, version
-        with one_state():
+            with OneState() if is_made_while_sent(response) else nullcontext() as state:
+                before, version = version, data_version()
+                if version == before:
+                    return _sent_of(state, response), version
+        # A file has written, in the attempts before, all that it writes.
+        with OneState(only_reads or is_made_while_sent(response)) as state:
             version = data_version()
-            return self._made(request, version), version
+            return _sent_of(state, self._made(request, version)), version
 
     def _made(self, request, version):
         request.data_version = version
@@ -134,6 +151,13 @@ def write(request, tag, response):
     if settings.PAGE_CACHE and len(response.content) <= LARGEST:
         payload = json.dumps(list(response.headers.items())).encode() + b"\n" + response.content
         caches["pages"].set(_key(request, tag), _seal(tag, payload) + payload, A_DAY)
+
+
+def _sent_of(state, response):
+    """The answer; where it is made while it is sent, its state is held until then."""
+    if is_made_while_sent(response):
+        response.streaming_content = HeldStream(response.streaming_content, state.held_on())
+    return response
 
 
 def _labelled(response, tag):

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 
 from dashboards.page_cache import is_personal
+from dashboards.streams import StreamWithin, is_made_while_sent
 
 log = logging.getLogger("dashboards.replicas")
 PRIMARY = "default"
@@ -109,11 +110,20 @@ class ReplicaMiddleware:
         token = chosen.set(alias)
         try:
             response = self.get_response(request)
-            if alias == PRIMARY or response.status_code != 503:
+            if alias == PRIMARY:
                 return response
+            if response.status_code != 503:
+                return _sent_from(alias, response)
             self.replicas.avoid(alias)
             connections[alias].close()
             chosen.set(PRIMARY)
             return self.get_response(request)
         finally:
             chosen.reset(token)
+
+
+def _sent_from(alias, response):
+    """The answer; what it reads while it is sent is read from the same replica."""
+    if is_made_while_sent(response):
+        response.streaming_content = StreamWithin(response.streaming_content, chosen, alias)
+    return response

@@ -1,6 +1,8 @@
 """What all tests share: a database with the reference data and the transcribed inspections in it."""
 
 import os
+import sqlite3
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import request_started
+from django.db import connection
 
 from findings.data_version.current import version_of_request
 from findings.data_version.kept_values import forget
@@ -117,6 +120,22 @@ def keeping(_nothing_kept):
 def _quick_passwords(settings):
     """Passwords of tests protect nothing: hashing them costs no time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def on_disk(transactional_db, tmp_path):
+    """SQLite as it runs in earnest, in a file: the database in memory that other tests use knows no waiting."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    memory, name, file = connection.connection, connection.settings_dict["NAME"], tmp_path / "own.sqlite3"
+    with closing(sqlite3.connect(file)) as copy:
+        memory.backup(copy)
+    connection.connection, connection.settings_dict["NAME"] = None, str(file)
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name
 
 
 @pytest.fixture

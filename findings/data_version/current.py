@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connections, router, transaction
+from django.db import connections, router
 
 from findings.models import DataVersion
 
@@ -51,16 +51,3 @@ def reading(*version):
         yield
     finally:
         of_request.reset(token)
-
-
-@contextmanager
-def one_state():
-    """Within it every query reads one state of the data: a snapshot on PostgreSQL; on SQLite who writes waits."""
-    alias = router.db_for_read(DataVersion)
-    connection = connections[alias]
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic(using=alias):
-        if is_outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield

@@ -161,7 +161,7 @@ def test_data_that_never_rests_is_held_and_shown(client, monkeypatch):
     names, held = iter(range(100)), []
 
     @contextmanager
-    def one_state():
+    def state(only_reads):
         held.append("begins")
         yield
         held.append("ends")
@@ -171,7 +171,7 @@ def test_data_that_never_rests_is_held_and_shown(client, monkeypatch):
             held.append("asked")
         return f"{next(names):x}"
 
-    monkeypatch.setattr(page_cache, "one_state", one_state)
+    monkeypatch.setattr(page_cache, "OneState", state)
     monkeypatch.setattr(page_cache, "data_version", moving)
     for address in (ADDRESS, "/api/v1/themes/"):
         held.clear()

