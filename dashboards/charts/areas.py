@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dashboards.charts.axes import axis, height_of_rows, layout
-from dashboards.charts.gradings import base_of, grade_table, pictures, share_cell
+from dashboards.charts.gradings import base_of, grade_table, pictures, share_cell, share_detail
 from dashboards.charts.panel import Cell, Panel, Row, Table
-from findings.statistics.proportions import percent
 from findings.statistics.results import Share
 
 # Fifths from none to all, in the colours of the stylesheet: (fill, text on it). The table below has the same five.
@@ -111,7 +110,7 @@ def _fields(number, fields, names, is_narrow):
         "textfont": {"color": ink, "size": 11 if is_narrow else 14},
         "marker": {"color": fill, "line": {"color": "var(--rule)", "width": 1}},
         "customdata": [
-            [names[0][row], names[1][column], f"{share.cases} of {share.of}, {percent(share.cases, share.of)}"]
+            [names[0][row], names[1][column], f"{share.cases} of {share.of}, {share_detail(share)}"]
             for _, row, column, share in found
         ],
         "hovertemplate": "%{customdata[0]}, %{customdata[1]}: %{customdata[2]}<extra></extra>",

@@ -8,7 +8,7 @@ from typing import Any
 from dashboards.charts.axes import axis, height_of_rows, layout, tone
 from dashboards.charts.panel import Cell, Row, Table, Units
 from findings.statistics.distributions import grade_shares, lumped_shares
-from findings.statistics.proportions import percent
+from findings.statistics.proportions import ends, percent
 from findings.statistics.results import GradeDistribution, Share, span_in_words
 
 MOST_SQUARES = 60
@@ -121,8 +121,7 @@ def share_cell(share: Share, level=""):
 
 def share_detail(share: Share):
     """ "36%, 16% to 61%": the percentage and its 95% interval, ends rounded to whole per cent."""
-    low, high = (f"{int(end * 100 + 0.5)}%" for end in (share.interval.low, share.interval.high))
-    return f"{percent(share.cases, share.of)}, {low} to {high}"
+    return f"{percent(share.cases, share.of)}, {ends(share.interval)}"
 
 
 def _total_cell(distribution):

@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
 
 from dashboards.charts.areas import area_gradings_panel
 from dashboards.charts.intervals import share_intervals_panel
 from dashboards.charts.panel import Panel, downloads
+from dashboards.pages.area_comparisons import NOTHING_COMPARED, area_comparisons
 from dashboards.pages.area_sets import Group, area_groups
 from findings.models import Finding, Illustration, Recommendation, Theme
-from findings.statistics.differences import compare_shares, decided_together
-from findings.statistics.results import Difference
 from inspections.models import Area, Inspection
 
 # Two forces are one pair, four are six; more pairs than that are not read, and the page asks to choose.
@@ -43,7 +41,6 @@ class AreaDetailSection:
     gradings: Panel
     shares: Panel
     too_many: bool
-    has_evidence: bool
     shared: tuple[ThemeFindings, ...]
     said: tuple[Said, ...]
 
@@ -62,9 +59,12 @@ def area_detail_page(area, forces=()):
     chosen = [_latest(group, forces) for group in groups]
     inspections = {one.inspection.pk for sets in chosen for one in sets}
     items = _items(area.slug, inspections)
+    everywhere = _everywhere(chosen)
     return AreaDetailPage(
         area=area,
-        sections=tuple(_section(group, sets, items) for group, sets in zip(groups, chosen, strict=True) if sets),
+        sections=tuple(
+            _section(group, sets, items, everywhere) for group, sets in zip(groups, chosen, strict=True) if sets
+        ),
         choices=tuple((slug, name) for name, slug in known),
     )
 
@@ -92,12 +92,22 @@ def _items(slug, inspections):
     return found
 
 
-def _section(group, sets, items):
+def _everywhere(chosen):
+    """All areas of the forces that are compared, by key of the group; nothing is read where none are."""
+    forces = {one.force.pk for sets in chosen if _are_compared(sets) for one in sets}
+    return {group.key: group for group in area_groups(inspection__force__in=forces)} if forces else {}
+
+
+def _are_compared(sets):
+    return 1 < len(sets) <= MOST_COMPARED
+
+
+def _section(group, sets, items, everywhere):
     slug = sets[0].area.slug
     graded = [one.graded() for one in sets]
     files = downloads("case-grades", f"area={slug}&framework={group.framework.slug}")
     sources = tuple(one.source() for one in sets[:MOST_LISTED])
-    compared = _comparisons(sets) if len(sets) <= MOST_COMPARED else ()
+    compared = area_comparisons(sets, everywhere[group.key]) if _are_compared(sets) else NOTHING_COMPARED
     shared = _shared_themes(sets, items[Finding])
     return AreaDetailSection(
         group=group,
@@ -109,13 +119,12 @@ def _section(group, sets, items):
             f"Shares {_ends(sets[0])}, with 95% intervals",
             _difference_reading(compared),
             graded,
-            notes=tuple(item.sentence for item in compared),
+            notes=tuple(one.sentence for one in compared.differences),
             caveats=_caveats(compared),
             sources=sources,
             downloads=files,
         ),
         too_many=len(sets) > MOST_COMPARED,
-        has_evidence=any(isinstance(item, Difference) and item.has_evidence for item in compared),
         shared=shared,
         said=tuple(_said(one.inspection, items, shared) for one in sets),
     )
@@ -135,42 +144,22 @@ def _ends(one):
     return f"{one.grades[-1].name.lower()} and {one.grades[0].name.lower()}"
 
 
-def _comparisons(sets):
-    """Every pair of forces, shares of the worst and of the best grade, decided together: one family a page."""
-    compared = []
-    for first, second in combinations(sets, 2):
-        for grade in (first.grades[-1], first.grades[0]):
-            shares = first.share(grade.slug), second.share(grade.slug)
-            if None in shares:
-                continue
-            compared.append(
-                compare_shares(
-                    *(shares[0].cases, shares[0].of, shares[1].cases, shares[1].of),
-                    first_name=first.force.name,
-                    second_name=second.force.name,
-                    what=f"the share of cases graded {grade.name.lower()}",
-                    disjoint=True,
-                )
-            )
-    return decided_together(compared) if len(compared) > 1 else tuple(compared)
-
-
 def _difference_reading(compared):
-    differences = [item for item in compared if isinstance(item, Difference)]
-    if not differences:
+    if not compared.differences:
         return "The further two intervals lie apart, the less chance alone explains a difference between forces."
-    if any(item.has_evidence for item in differences):
-        return "Taken by itself, this area gives evidence of a difference between forces."
+    if compared.has_evidence:
+        return "There is evidence of a difference between forces in this area, with all areas decided together."
     return "There is no evidence of a difference between forces in this area; with so few cases a large one could hide."
 
 
 def _caveats(compared):
     caveat = "Intervals suppose a random sample of cases, which these may not be."
-    if len(compared) < 2:
+    families = ", ".join(f"{grade}: {number}" for grade, number in compared.families if number > 1)
+    if not families:
         return (caveat,)
     return (
-        f"The {len(compared)} comparisons of this section were decided together, with false discovery controlled; the "
-        f"intervals are not adjusted for that. {caveat}",
+        f"The comparisons on each grade were decided together over all areas ({families}), with false discovery "
+        f"controlled; the intervals are not adjusted for that. {caveat}",
     )
 
 

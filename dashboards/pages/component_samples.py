@@ -166,7 +166,7 @@ def unit_panel():
 
 def figure_panel():
     bar = {"type": "bar", "x": ["Good", "Inadequate"], "y": [12, 7], "marker": {"color": "var(--accent)"}}
-    cells = [Cell("1 of 9", "11%", str(level)) for level in range(5)] + [Cell("not printed", "", "none")]
+    cells = [Cell("1 of 9", "11%, 2% to 43%", str(level)) for level in range(5)] + [Cell("not printed", "", "none")]
     head = ("Area", *(f"Level {level}" for level in range(5)), "None")
     heat = Table("Invented shares as a heat table", head, (Row("Missing children", tuple(cells)),), is_heat=True)
     return panel(

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from findings.statistics.exact_tests import exact_2xk, fisher_exact
 from findings.statistics.false_discovery import benjamini_hochberg
-from findings.statistics.proportions import check_cases, percent, share, wilson
-from findings.statistics.results import Difference, Interval, Refusal
+from findings.statistics.proportions import check_cases, ends, percent, share, wilson
+from findings.statistics.results import Difference, Interval, Refusal, Share
 
 __all__ = [
     "benjamini_hochberg",
@@ -115,8 +115,7 @@ def _sentence(difference: Difference) -> str:
     low, high = _points(interval.low), _points(interval.high)
     sentence = (
         f"{verdict} of a difference in {difference.what}: "
-        f"{difference.first_name} {first.cases} of {first.of} ({percent(first.cases, first.of)}) "
-        f"against {difference.second_name} {second.cases} of {second.of} ({percent(second.cases, second.of)}); "
+        f"{difference.first_name} {_quoted(first)} against {difference.second_name} {_quoted(second)}; "
         f"the difference of {points} percentage {unit} has {label} 95% interval from {low} to {high}."
     )
     if interval.excludes_zero == difference.has_evidence:
@@ -124,6 +123,11 @@ def _sentence(difference: Difference) -> str:
     side = "leaves out zero" if interval.excludes_zero else "includes zero"
     test = "the exact test, adjusted for the comparisons made together," if difference.is_adjusted else "the exact test"
     return f"{sentence} The interval {side}, but {test} decides ({_p(difference.decided_by_p)})."
+
+
+def _quoted(part: Share) -> str:
+    """ "28 of 83 (34%, interval 24% to 44%)"."""
+    return f"{part.cases} of {part.of} ({percent(part.cases, part.of)}, interval {ends(part.interval)})"
 
 
 def _points(value: float) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from findings.statistics.proportions import check_cases, percent, share
+from findings.statistics.proportions import check_cases, ends, percent, share
 from findings.statistics.results import Refusal, Share
 
 LEAST_UNITS = 10
@@ -130,11 +130,13 @@ def _sentence(result: Funnel, what: str) -> str:
     if outside == 0:
         told = f"All {number} forces lie inside the 95% limits: no evidence that any differs from the pooled share."
     else:
-        lie = "force lies" if outside == 1 else "forces lie"
+        lie = "lies" if outside == 1 else "lie"
         told = (
-            f"{outside} of {number} {lie} outside the 95% limits, where chance alone would put about 1 in 20 or fewer."
+            f"{outside} of {number} forces {lie} outside the 95% limits, where chance alone would put about 1 in 20 or "
+            "fewer."
         )
     return (
-        f"The pooled share of cases {what} is {percent(pooled.cases, pooled.of)} ({pooled.cases} of {pooled.of}). "
+        f"The pooled share of cases {what} is {percent(pooled.cases, pooled.of)} ({pooled.cases} of {pooled.of}, "
+        f"95% interval {ends(pooled.interval)}). "
         f"{told} Dispersion {result.dispersion:.2f} (1 is what chance alone gives)."
     )

@@ -51,6 +51,12 @@ def percent(cases: int, of: int) -> str:
     return f"{rounded}%"
 
 
+def ends(interval: Interval) -> str:
+    """ "24% to 44%": the ends of an interval of a share in whole per cent, halves rounded up."""
+    low, high = (f"{int(end * 100 + 0.5)}%" for end in (interval.low, interval.high))
+    return f"{low} to {high}"
+
+
 @lru_cache(16)
 def normal_quantile(level: float) -> float:
     """The two-sided standard normal quantile: 1.96 for a level of 0.95."""

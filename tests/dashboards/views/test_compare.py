@@ -89,12 +89,12 @@ def test_a_force_without_a_published_inspection_is_told_so(client):
 
 def test_each_question_is_answered_by_the_latest_report_that_answers(client):
     text = said(client, PAIR)
-    assert "Dorset (review of 2022) 11 of 31 (35%) against Kent (2019) 30 of 77 (39%)" in text
+    assert "Dorset (review of 2022) 11 of 31 (35%, interval 21% to 53%) against Kent (2019) 30 of 77 (39%, " in text
     assert "Dorset (review of 2022) is a post-inspection review and Kent (2019) is an inspection." in text
     assert "In no area is there evidence of a difference between Dorset (2021) and Kent (2019)" in text
     assert "Compare Dorset (2021) and Kent (2019) instead" in text
     instead = said(client, "/compare/?inspection=dorset-2021&inspection=kent-2019")
-    assert "Dorset (2021) 28 of 83 (34%) against Kent (2019) 30 of 77 (39%)" in instead
+    assert "Dorset (2021) 28 of 83 (34%, interval 24% to 44%) against Kent (2019) 30 of 77 (39%, " in instead
     assert "instead" not in instead
 
 
@@ -147,7 +147,7 @@ def test_figures_per_head_name_both_figures_and_stay_about(client):
 def test_a_review_is_compared_with_the_inspection_it_follows(client):
     text = said(client, "/compare/?inspection=dorset-2021&inspection=dorset-2022-review")
     assert "Dorset (review of 2022) looked at other cases than Dorset (2021), which it follows up" in text
-    assert "Dorset (2021) 20 of 83 (24%) against Dorset (review of 2022) 10 of 31 (32%)" in text
+    assert "Dorset (2021) 20 of 83 (24%, interval 16% to 34%) against Dorset (review of 2022) 10 of 31 (32%, " in text
     assert "does not hold cases graded inadequate area by area from Dorset (review of 2022)" in text
 
 

@@ -82,8 +82,8 @@ def test_page_gives_limits_and_never_an_agreement_rate(client):
 
 def test_samples_are_compared_and_prove_nothing_about_selection(client):
     text = text_of(client)
-    assert "the joint sample 12 of 33 (36%) against the additional cases 16 of 50 (32%)" in text
-    assert "the joint sample 10 of 33 (30%) against the additional cases 20 of 44 (45%)" in text
+    assert "the joint sample 12 of 33 (36%, interval 22% to 53%) against the additional cases 16 of 50 (32%, " in text
+    assert "the joint sample 10 of 33 (30%, interval 17% to 47%) against the additional cases 20 of 44 (45%, " in text
     assert "do not say how the additional cases were chosen, nor which areas" in text
 
 

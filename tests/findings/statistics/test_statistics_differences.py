@@ -143,8 +143,9 @@ def test_compare_shares_says_no_evidence():
     result = compare((20, 83), (10, 31), what="cases graded good", second_name="the later review")
     assert isinstance(result, Difference)
     assert result.sentence == (
-        "No evidence of a difference in cases graded good: Dorset 20 of 83 (24%) against the later review 10 of 31 "
-        "(32%); the difference of −8 percentage points has a 95% interval from −27 to 9."
+        "No evidence of a difference in cases graded good: Dorset 20 of 83 (24%, interval 16% to 34%) against the "
+        "later review 10 of 31 (32%, interval 19% to 50%); the difference of −8 percentage points has a 95% "
+        "interval from −27 to 9."
     )
     assert (result.n, result.is_small, result.has_evidence, result.is_adjusted) == (114, False, False, False)
 
@@ -153,7 +154,9 @@ def test_compare_shares_says_evidence():
     result = compare((2, 40), (30, 40))
     assert result.has_evidence
     assert result.p_value == result.decided_by_p < 0.05
-    assert result.sentence.startswith("Evidence of a difference in cases graded inadequate: Dorset 2 of 40 (5%)")
+    assert result.sentence.startswith(
+        "Evidence of a difference in cases graded inadequate: Dorset 2 of 40 (5%, interval 1% to 17%)"
+    )
     assert result.sentence.endswith(".")
 
 

@@ -60,8 +60,8 @@ def test_pooled_share_and_dispersion_of_twelve():
     assert found.dispersion == pytest.approx(chi2_contingency(table, correction=False).statistic / 11)
     assert [point.unit.name for point in found.outside] == ["Force 11"]
     assert found.outside[0].position == "far outside"
-    assert "1 of 12 force lies outside" in found.sentence
-    assert "30% (143 of 480)" in found.sentence
+    assert "1 of 12 forces lies outside" in found.sentence
+    assert "30% (143 of 480, 95% interval 26% to 34%)" in found.sentence
 
 
 def test_forces_that_differ_by_chance_alone_are_all_inside():
