@@ -36,7 +36,7 @@ def area_comparisons(sets, everywhere):
     for grade in dict.fromkeys((grades[-1], grades[0])):
         asked, answers = {}, everywhere.answers(grade.slug)
         for other in everywhere.areas():
-            found = sets if other == area else [answers.get((one.force, other)) for one in sets]
+            found = sets if other == area else [answers.get((one.force.pk, other.pk)) for one in sets]
             for first, second in combinations([one for one in found if one and one.share(grade.slug)], 2):
                 asked[other, first.force, second.force] = _compared(first, second, grade)
         results = decided_together(asked.values()) if len(asked) > 1 else asked.values()

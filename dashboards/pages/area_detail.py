@@ -93,9 +93,9 @@ def _items(slug, inspections):
 
 
 def _everywhere(chosen):
-    """All areas of the forces that are compared, by key of the group; nothing is read where none are."""
+    """All areas of the forces that are compared, by key of the group."""
     forces = {one.force.pk for sets in chosen if _are_compared(sets) for one in sets}
-    return {group.key: group for group in area_groups(inspection__force__in=forces)} if forces else {}
+    return {group.key: group for group in area_groups(lambda audit: audit.force_id in forces)}
 
 
 def _are_compared(sets):

@@ -55,8 +55,8 @@ def test_force_page_says_who_it_is(client):
 def test_review_is_compared_with_its_inspection(client):
     text = text_of(client, "/forces/dorset/")
     assert "No evidence of a change in the share of cases graded good" in text
-    assert "10 of 31 (32%)" in text
-    assert "20 of 83 (24%)" in text
+    assert "10 of 31 (32%, interval 19% to 50%)" in text
+    assert "20 of 83 (24%, interval 16% to 34%)" in text
     assert "95% interval from" in text
     assert "Different cases were drawn each time" in text
 
