@@ -43,10 +43,7 @@ lock: install ## compile the pinned requirements anew
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(IN_VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --quiet -o requirements-dev.txt requirements-dev.in
 
 sbom: install ## list what the service runs on, in the form of CycloneDX (FILE=… for another place than var/sbom.json)
-	@mkdir -p $(dir $(SBOM))
-	@$(IN_VENV) -W ignore::UserWarning -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml \
-		--mc-type application --of JSON -o $(SBOM) requirements.txt
-	@echo "$(SBOM)"
+	@$(IN_VENV) config/bill_of_materials.py $(SBOM)
 
 coverage: install ## the tests on SQLite with the floor of coverage, which takes them twice as long
 	DATABASE_URL= $(IN_VENV) -m pytest -n auto --cov --cov-report=term --cov-fail-under=95

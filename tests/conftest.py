@@ -27,6 +27,7 @@ ONCE = {
     "tests/dashboards/test_compression.py",
     "tests/dashboards/test_defences.py",
     "tests/dashboards/test_paper.py",
+    "tests/dashboards/test_prepare.py",
     "tests/dashboards/test_rates.py",
     "tests/dashboards/test_ways_around.py",
     "tests/findings/readers/workbook/test_workbook_round_trip.py",

@@ -16,6 +16,7 @@ from dashboards.packages.build import NAME, changes, zipped
 from findings.data_version.current import data_version
 
 LIST = "packages.json"
+MADE_OF = "made-of"
 ATTEMPTS = 3
 
 
@@ -61,28 +62,39 @@ def packages():
     return [Package(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
 
 
+def is_current():
+    """Whether the newest package was made by this release of the data as they are."""
+    noted, known = folder() / MADE_OF, packages()
+    return bool(known) and known[0].path.exists() and noted.exists() and noted.read_text() == _state(data_version())
+
+
 def add_package(on):
     """Makes a package of the data as they are; nothing is added where the newest holds the same. (package, is new)"""
     folder().mkdir(parents=True, exist_ok=True)
     with _alone(), NamedTemporaryFile(dir=folder(), suffix=".part", delete=False) as part:
         _clear(besides=part.name)
         try:
-            content = _of_one_state(part.name)
+            content, version = _of_one_state(part.name)
             known = packages()
-            if known and known[0].content == content and known[0].path.exists():
-                return known[0], False
-            return _kept(Path(part.name), content, known, on), True
+            is_new = not (known and known[0].content == content and known[0].path.exists())
+            newest = _kept(Path(part.name), content, known, on) if is_new else known[0]
+            (folder() / MADE_OF).write_text(_state(version))
+            return newest, is_new
         finally:
             Path(part.name).unlink(missing_ok=True)
 
 
+def _state(version):
+    return f"{settings.RELEASE} {version}"
+
+
 def _of_one_state(target):
-    """A package is read in many queries; where the data moved between them it is made again."""
+    """What is in the package, and the version of its data; made again where the data moved between its queries."""
     for _ in range(ATTEMPTS):
         before = data_version()
         content = zipped(target)
         if data_version() == before:
-            return content
+            return content, before
     raise DataMovedError("The data changed while the package was made; nothing was written. Try again.")
 
 

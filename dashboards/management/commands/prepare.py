@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
-from inspections.models import Person
+from dashboards.collected_files import are_collected, collect
+from dashboards.packages.shelf import is_current
+from inspections.models import Inspection, Person
 
 
 class Command(BaseCommand):
@@ -35,14 +37,19 @@ class Command(BaseCommand):
         self._step("Loading reference data")
         call_command("load_reference", verbosity=0)
         self._step("Loading inspections")
-        documents = sorted(str(path) for path in (fixtures / "inspections").glob("*.yaml"))
-        call_command("load_documents", *documents, missing=True, stdout=self.stdout)
-        self._step("Making the data package")
-        call_command("export_package", stdout=self.stdout)
+        known = set(Inspection.objects.values_list("slug", flat=True))
+        # A file is named by its inspection, so that those which are there need not be read.
+        documents = sorted(str(path) for path in (fixtures / "inspections").glob("*.yaml") if path.stem not in known)
+        if documents:
+            call_command("load_documents", *documents, missing=True, stdout=self.stdout)
+        if not is_current():
+            self._step("Making the data package")
+            call_command("export_package", stdout=self.stdout)
 
     def _static_files(self):
-        self._step("Preparing pages")
-        call_command("collectstatic", verbosity=0, interactive=False)
+        if not are_collected():
+            self._step("Preparing pages")
+            collect()
 
     def _first_administrator(self):
         if Person.objects.exists():
