@@ -62,7 +62,7 @@ def test_twelve_forces_are_drawn_around_their_pooled_share(client, ten):
     found = section()
     pooled = sum(counts[2] for counts in COUNTS) + 28 + 30
     assert found.number == 12
-    assert f"({pooled} of {100 + 83 + 77})" in found.panel.reading
+    assert f"({pooled} of {100 + 83 + 77}, 95% interval" in found.panel.reading
     assert "Dispersion" in found.panel.reading
     assert {row.head for row in found.panel.table.rows} >= {"Dorset", "Kent", "Testshire 3 (invented)"}
     go.Figure(found.panel.figure)
