@@ -32,6 +32,9 @@ class ApiQuery:
         """The page asked for; a page beyond the last one is refused, as on pages."""
         return self.query.asked_page()
 
+    def objects(self, page):
+        return self.query.objects(page)
+
     def row(self, obj):
         row = self.register.row(obj)
         return {name: row[name] for name in self.names}

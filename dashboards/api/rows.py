@@ -24,9 +24,10 @@ class RegisterView(ApiView):
 
     def _answer(self, request, query):
         page = query.page()
-        objects = self.register.shown(page.object_list)
+        objects = query.objects(page)
         address = f"{site_of(request)}{request.get_full_path()}"
-        return about(query.query, address, timezone.now(), query.names, self._shown(objects)).envelope() | {
+        reports = self.register.reports_shown(objects)
+        return about(query.query, address, timezone.now(), query.names, reports).envelope() | {
             "count": page.paginator.count,
             "page": page.number,
             "pages": page.paginator.num_pages,
@@ -35,12 +36,6 @@ class RegisterView(ApiView):
             "previous": self._link(request, query, page.number - 1) if page.has_previous() else None,
             "rows": [query.row(obj) for obj in objects],
         }
-
-    def _shown(self, objects):
-        """The rows of this page, as what asks for their reports expects them."""
-        if objects and isinstance(objects[0], dict):
-            return objects
-        return self.register.queryset().filter(pk__in=[obj.pk for obj in objects])
 
     def _link(self, request, query, number):
         return f"{site_of(request)}{address_of(self.register)}?{query.query_string(page=number)}"

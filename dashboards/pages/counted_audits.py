@@ -8,20 +8,20 @@ inspections are read once for a state of the data and shared by requests.
 from dashboards.registers.reference import by_key
 from findings.data_version.current import reading
 from findings.data_version.kept_values import KeptValues
-from findings.models import CaseAudit, GradeCount
+from findings.models import Assessor, CaseAudit, GradeCount, Sample
 from findings.statistics.distributions import grade_distribution
 from findings.statistics.results import LumpedCount
 from inspections.models import Area, Grade, GradeScale, Inspection
 
 LOCATOR = ("line", "line_to", "page", "paragraph", "section", "place_address")
 OF_AUDIT = ("pk", "inspection_id", "assessor", "sample", "area_id", "scale_id", "printed_total", *LOCATOR)
-KEPT = KeptValues(1)
+KEPT = KeptValues(2)
 
 
 class CountedAudit:
     """The values of one CaseAudit, what it leads to, and its `distribution`. It says of itself what the model says."""
 
-    __slots__ = (*OF_AUDIT, "inspection", "force", "force_id", "area", "scale", "distribution", "in_common")
+    __slots__ = (*OF_AUDIT, "inspection", "force", "force_id", "area", "scale", "distribution")
 
     key, source = CaseAudit.key, CaseAudit.source
     place, get_absolute_url = CaseAudit.place, CaseAudit.get_absolute_url
@@ -32,15 +32,35 @@ class CountedAudit:
         )
         self.line, self.line_to, self.page, self.paragraph, self.section, self.place_address = values[7:]
 
+    @property
+    def is_headline(self):
+        """Whether this is what a report opens with: HMICFRS on all cases of the whole sample."""
+        return self.area_id is None and self.assessor == Assessor.HMICFRS and self.sample == Sample.ALL
+
 
 def published_audits():
     """Every counted set of the current editions, latest report first. Kept: nobody changes one."""
+    return audits_by_key().values()
+
+
+def headline_audits():
+    """What HMICFRS graded of all cases of each published inspection, latest report first."""
+    return KEPT.get("headlines", lambda: tuple(audit for audit in published_audits() if audit.is_headline))
+
+
+def audits_by_key():
+    """The same by key; one that is not there, as the data has moved since, is asked for."""
     return KEPT.get("published", _published)
+
+
+class AuditsByKey(dict):
+    def __missing__(self, key):
+        return counted_audits(CaseAudit.objects.filter(pk=key))[0]
 
 
 def _published():
     rows = CaseAudit.objects.published().order_by("-inspection__published_on", "inspection__slug", "pk")
-    return tuple(counted_audits(rows))
+    return AuditsByKey((audit.pk, audit) for audit in counted_audits(rows))
 
 
 def counted_audits(rows):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from dashboards.pages.asked import most_urgent_first
 from dashboards.pages.clock import Clock, clock
-from dashboards.pages.counted_audits import counted_audits
+from dashboards.pages.counted_audits import headline_audits
 from dashboards.pages.headlines import headline_counts
 from dashboards.pages.timeline import timeline
-from findings.models import CaseAudit, Milestone, Recommendation
+from findings.models import Milestone, Recommendation
 from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together
 from findings.statistics.results import Refusal
@@ -45,10 +45,7 @@ def force_page(force, on):
         .select_related("inspection__force")
         .prefetch_related("claims")
     )
-    audits = {
-        audit.inspection_id: audit
-        for audit in counted_audits(CaseAudit.objects.published().headlines().filter(inspection__in=inspections))
-    }
+    audits = {audit.inspection_id: audit for audit in headline_audits()}
     followed = {}
     for row in inspections:
         if row.parent_id:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboards.charts.funnel import funnel_panel
 from dashboards.charts.panel import Panel, Source, downloads
 from dashboards.pages.citation import reports_cited
-from dashboards.pages.overview import latest_sets
+from dashboards.pages.counted_audits import headline_audits
 from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
 from findings.statistics.funnel import Unit, funnel
@@ -36,7 +36,7 @@ def grades_asked():
 def funnel_page(grade):
     """Sections in the order of frameworks, newest first; each force stands in it with its latest such inspection."""
     groups = defaultdict(dict)
-    for row in latest_sets():
+    for row in headline_audits():
         inspection = row.inspection
         groups[inspection.framework, row.scale, inspection.kind].setdefault(inspection.force_id, row)
     ordered = sorted(groups.items(), key=lambda entry: (-entry[0][0].order, entry[0][1].slug, entry[0][2]))

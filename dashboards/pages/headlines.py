@@ -1,10 +1,8 @@
 """The numbers a report opens with: HMICFRS's grades of all cases."""
 
-from dashboards.registers.reference import by_key
-from findings.models import CaseAudit, GradeCount
+from dashboards.pages.counted_audits import headline_audits
 from findings.reconcile import distribution_of
 from findings.statistics.results import span_in_words
-from inspections.models import Grade
 
 
 def by_order(count):
@@ -14,19 +12,8 @@ def by_order(count):
 
 def headline_counts(inspections):
     """By inspection of these: [(grade or range, tone, cases)], best grade first. Nothing where none is printed."""
-    headlines = CaseAudit.objects.published().headlines().filter(inspection__in=inspections)
-    counts = GradeCount.objects.filter(case_audit__in=headlines).order_by()
-    found = {}
-    for inspection, *count in counts.values_list("case_audit__inspection_id", "grade_id", "grade_to_id", "cases"):
-        found.setdefault(inspection, []).append(count)
-    return {inspection: graded(counts) for inspection, counts in found.items()}
-
-
-def graded(counts):
-    """Counts (key of the grade, of the last grade of a range or None, cases) in words, best grade first."""
-    grades = by_key(Grade)
-    named = [(grades[grade], grades[last] if last else None, cases) for grade, last, cases in counts]
-    return _in_words(sorted(named, key=by_order))
+    keys = {inspection.pk for inspection in inspections}
+    return {audit.inspection_id: counted_grades(audit) for audit in headline_audits() if audit.inspection_id in keys}
 
 
 def counted_grades(audit):

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from dashboards.pages.counted_audits import published_audits
+from dashboards.pages.counted_audits import headline_audits
 from dashboards.pages.joint_samples import latest_by_force, published_joint_samples
 from dashboards.pages.tiles import PLACES
 from dashboards.registers.reference import by_key
 from findings.follow_up import NOT_KNOWN, STATES, state_of_recommendation
-from findings.models import Assessor, Recommendation, Sample
+from findings.models import Recommendation
 from findings.reconcile import distribution_of
 from findings.statistics.distributions import grade_shares
 from findings.statistics.proportions import percent
@@ -50,15 +50,6 @@ class Known:
     level: int
 
 
-def latest_sets():
-    """What HMICFRS graded of all cases in each published inspection, latest report first."""
-    return [
-        audit
-        for audit in published_audits()
-        if audit.area_id is None and audit.assessor == Assessor.HMICFRS and audit.sample == Sample.ALL
-    ]
-
-
 def main_scale(rows):
     """The one scale the map shows: that of most forces, the newest among equals. Scales are never mixed."""
     forces = defaultdict(set)
@@ -69,7 +60,7 @@ def main_scale(rows):
 
 def inadequate():
     """Share of the worst grade among all cases, HMICFRS: force -> Known, from its latest report with that number."""
-    rows = latest_sets()
+    rows = headline_audits()
     scale, known = main_scale(rows), {}
     for row in rows:
         if row.scale.slug != scale or row.inspection.force_id in known:

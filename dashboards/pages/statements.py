@@ -6,7 +6,7 @@ from itertools import combinations
 
 from dashboards.pages.area_sets import published_area_audits
 from dashboards.pages.compare_sides import named
-from dashboards.pages.overview import latest_sets
+from dashboards.pages.counted_audits import headline_audits
 from findings.follow_up import has_happened, state_of_milestone
 from findings.models import Milestone
 from findings.statistics.differences import compare_shares, decided_together
@@ -115,7 +115,7 @@ def _lower(sentence):
 
 def headline_differences():
     """Pairs of forces, share inadequate over all cases, decided together; only where both used one scale."""
-    rows = latest_by_force([row for row in latest_sets() if row.inspection.kind == Inspection.Kind.INSPECTION])
+    rows = latest_by_force([row for row in headline_audits() if row.inspection.kind == Inspection.Kind.INSPECTION])
     by_scale = defaultdict(list)
     for row in rows:
         found = row.distribution

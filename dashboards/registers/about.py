@@ -66,10 +66,12 @@ class About:
         }
 
 
-def about(query, address, made_at, names=(), rows=None):
-    """About the rows of a query, or of those of its `rows` that an answer holds; `names`: its columns."""
+def about(query, address, made_at, names=(), reports=None):
+    """About the rows of a query; `names`: its columns; `reports`: of those rows that an answer holds, else of all."""
     register = query.register
-    reports = register.reports(query.rows() if rows is None else rows)
+    if reports is None:
+        keys = register.reports(query.rows())
+        reports = Inspection.objects.published().filter(pk__in=keys).newest_first()
     return About(
         register=register,
         address=address if "://" in address else f"{settings.SITE_ADDRESS}{address}",
@@ -78,7 +80,7 @@ def about(query, address, made_at, names=(), rows=None):
         version=version_of_request(),
         made_at=made_at,
         remarks=tuple(register.remarks(query)),
-        reports=tuple(Inspection.objects.published().filter(pk__in=reports).newest_first()),
+        reports=tuple(reports),
         names=tuple(names or column_names(query)),
     )
 

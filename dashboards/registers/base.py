@@ -5,6 +5,9 @@ from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 
+from dashboards.registers.reference import by_key
+from inspections.models import Inspection
+
 
 class Cell(NamedTuple):
     """One cell of a page: the text that a person reads, where it leads, and how it is set.
@@ -74,6 +77,18 @@ class Register:
     def reports(cls, rows):
         """Keys of the inspections that these rows come from, as a subquery."""
         return rows.order_by().values(cls.inspection_path)
+
+    @classmethod
+    def reports_shown(cls, objects):
+        """The inspections that these objects come from, newest first, from what is kept."""
+        keys = cls.keys_of_reports(objects)
+        return [inspection for key, inspection in by_key(Inspection).items() if key in keys]
+
+    @classmethod
+    def keys_of_reports(cls, objects):
+        """Keys of the inspections that objects of `shown` come from."""
+        rows = cls.reports(cls.queryset().filter(pk__in=[obj.pk for obj in objects]))
+        return {key for row in rows for key in row.values()}
 
     @classmethod
     def remarks(cls, query):

@@ -95,6 +95,10 @@ class CaseGradeRegister(Register):
         return shown_counts(rows)
 
     @classmethod
+    def keys_of_reports(cls, objects):
+        return {obj.case_audit.inspection_id for obj in objects}
+
+    @classmethod
     def context(cls, query, objects):
         return {"total": _total(query)}
 
@@ -107,8 +111,7 @@ class CaseGradeRegister(Register):
         audit = obj.case_audit
         base = obj.base if isinstance(obj, ShownCount) else set_base(audit)[0]
         part = share(obj.cases, base) if base else None
-        common = once(audit, "row", _of_audit)
-        return common | {
+        return once(obj, "row", _of_audit) | {
             "grade": obj.grade.slug,
             "grade_to": obj.grade_to.slug if obj.grade_to_id else "",
             "cases": obj.cases,
@@ -124,20 +127,18 @@ class CaseGradeRegister(Register):
     def cells(cls, obj, row):
         first = obj.grade
         grade = span_in_words(first.name, obj.grade_to.name if obj.grade_to_id else None)
-        return once(obj.case_audit, "cells", _cells_of_audit) | {
+        return once(obj, "cells", _cells_of_audit) | {
             "grade": Cell(grade, kind="tag", tone=first.tone),
             "of": Cell("no base" if row["of"] is None else str(row["of"]), kind="number"),
             "share": Cell(share_text(row), kind="number"),
         }
 
 
-def once(audit, name, make):
-    """What all rows of a set have in common, worked out with the first of them."""
-    known = getattr(audit, "in_common", None)
-    if known is None:
-        known = audit.in_common = {}
+def once(obj, name, make):
+    """What all rows of a set have in common, worked out with the first of them on a page."""
+    known = obj.in_common if isinstance(obj, ShownCount) else {}
     if name not in known:
-        known[name] = make(audit)
+        known[name] = make(obj.case_audit)
     return known[name]
 
 

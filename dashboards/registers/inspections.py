@@ -5,7 +5,7 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django_tables2 import Column
 
-from dashboards.pages.counted_audits import counted_audits
+from dashboards.pages.counted_audits import headline_audits
 from dashboards.pages.headlines import counted_grades, counts_in_order
 from dashboards.registers import filter_kinds, filters
 from dashboards.registers.base import Cell, Register, force_cell, identity, joined, label
@@ -77,7 +77,7 @@ class InspectionRegister(Register):
 
     @classmethod
     def shown(cls, rows):
-        """Without joins: what the rows lead to is kept, and their headlines are read in two statements."""
+        """Without joins: what the rows lead to is kept, and so are their headlines."""
         objects = list(rows.select_related(None).prefetch_related(None))
         inspections, forces, frameworks = by_key(Inspection), by_key(Force), by_key(Framework)
         for obj in objects:
@@ -86,9 +86,14 @@ class InspectionRegister(Register):
             give(obj, "parent", inspections)
             obj.headline_sets = []
         by_pk = {obj.pk: obj for obj in objects}
-        for audit in counted_audits(CaseAudit.objects.headlines().filter(inspection__in=list(by_pk))):
-            by_pk[audit.inspection_id].headline_sets.append(audit)
+        for audit in headline_audits():
+            if audit.inspection_id in by_pk:
+                by_pk[audit.inspection_id].headline_sets.append(audit)
         return objects
+
+    @classmethod
+    def keys_of_reports(cls, objects):
+        return {obj.pk for obj in objects}
 
     @classmethod
     def row(cls, obj):

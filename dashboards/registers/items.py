@@ -22,6 +22,10 @@ class ItemRegister(Register):
         """Without joins: what the rows lead to is kept."""
         return with_reference(list(rows.select_related(None).prefetch_related(None)), cls.linked)
 
+    @classmethod
+    def keys_of_reports(cls, objects):
+        return {obj.inspection_id for obj in objects}
+
 
 def with_reference(objects, linked):
     """Items with their inspections, chapters, areas and themes, of which one statement says who has which."""

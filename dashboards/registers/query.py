@@ -1,6 +1,7 @@
 """What a reader asked of a register, checked: an unknown parameter or value is refused, never ignored."""
 
 import re
+from array import array
 from difflib import get_close_matches
 
 from django.core.exceptions import BadRequest
@@ -8,9 +9,12 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from dashboards.registers.former_themes import told_of_former
+from findings.data_version.kept_values import KeptValues
 
 PAGE_SIZES = (25, 50, 100, 200)
 CONTROLS = ("page", "sort", "size", "columns")
+# Sorting all rows is most of what a page asks of the database: so many keys of each order asked for are kept.
+MOST_PLACES, KEPT = 2_000, KeptValues(128)
 TOO_LONG = re.compile("“([^”]{80})[^”]+”")
 
 
@@ -77,6 +81,23 @@ class RegisterQuery:
         if self.page > pages.num_pages:
             raise RefusedQuery([f"There is no page {self.page}: the rows end on page {pages.num_pages}."])
         return pages.page(self.page)
+
+    def objects(self, page):
+        """What the register shows of the rows of this page, in their order."""
+        keys = self._keys(page)
+        if keys is None:
+            return self.register.shown(page.object_list)
+        found = {obj.pk: obj for obj in self.register.shown(self.register.queryset().filter(pk__in=keys).order_by())}
+        return [found[key] for key in keys if key in found]
+
+    def _keys(self, page):
+        """The keys of the rows of this page; None where all rows are on it, or too many before it."""
+        if not page.has_other_pages() or page.end_index() > MOST_PLACES:
+            return None
+        rows = page.paginator.object_list
+        asked = (*self.filterset.key, *rows.query.order_by)
+        places = KEPT.get(asked, lambda: array("q", rows.values_list("pk", flat=True)[:MOST_PLACES]))
+        return places[page.start_index() - 1 : page.end_index()].tolist()
 
     def count(self, rows):
         """How many rows there are, of which these are all."""

@@ -61,6 +61,10 @@ class SelfAssessmentRegister(Register):
         return Inspection.objects.published().filter(slug__in=slugs).values("pk")
 
     @classmethod
+    def keys_of_reports(cls, objects):
+        return {row["pk"] for row in cls.reports(objects)}
+
+    @classmethod
     def row(cls, obj):
         return obj
 
@@ -83,6 +87,9 @@ class SelfAssessmentQuery(RegisterQuery):
 
     def count(self, rows):
         return len(rows)
+
+    def objects(self, page):
+        return page.object_list
 
     def rows(self):
         inspections = [row.pk for row in super().rows()]

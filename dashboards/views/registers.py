@@ -42,7 +42,7 @@ def register_page(request, register):
     query = RegisterQuery(register, request.GET)
     page = query.asked_page()
     names = query.columns or list(register.default_columns)
-    objects = register.shown(page.object_list)
+    objects = query.objects(page)
     rows = [_cells(register, obj, names) for obj in objects]
     kinds = [cell.kind for cell in rows[0]] if rows else ["text"] * len(names)
     columns = [_column(query, name, kind) for name, kind in zip(names, kinds, strict=True)]

@@ -13,19 +13,19 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 BUDGETS = {
-    "/case-grades/?force=dorset&size=50": (4, 13_800),
-    "/case-grades/?size=50": (4, 14_200),
+    "/case-grades/?force=dorset&size=50": (3, 11_700),
+    "/case-grades/?size=50": (3, 12_300),
     "/findings/?size=50": (4, 14_000),
     "/illustrations/?size=50": (4, 12_500),
     "/figures/?size=50": (4, 13_500),
     "/themes/": (3, 12_500),
     "/forces/": (4, 16_500),
-    # The headlines of inspections are read beside them; so are parts and claims of recommendations.
-    "/inspections/": (5, 13_000),
+    "/inspections/": (3, 10_100),
+    # Parts and claims of recommendations are read beside them.
     "/recommendations/": (6, 22_500),
-    "/forces/dorset/": (10, 30_000),
+    "/forces/dorset/": (7, 25_300),
     "/areas/": (2, 8_500),
-    "/": (4, 23_000),
+    "/": (3, 21_200),
     "/search/?q=children": (4, 27_000),
 }
 
