@@ -111,7 +111,7 @@ class PageCacheMiddleware:
 
 def is_personal(request):
     """Whether the answer may be meant for one person: somebody is signed in, or is being told something."""
-    personal = (settings.SESSION_COOKIE_NAME, "messages")
+    personal = (settings.SESSION_COOKIE_NAME, settings.MESSAGE_COOKIE_NAME)
     return any(name in request.COOKIES for name in personal) or "Authorization" in request.headers
 
 

@@ -12,6 +12,7 @@ from inspections.models import Person
 from inspections.record import acting
 from inspections.refusal import NotAllowedError, RefusedError, require_reason, require_right
 from inspections.roles import MANAGE_PEOPLE, ROLE_NAMES
+from inspections.sessions import end_sessions, sessions_of
 from inspections.tokens import revoke_all
 
 
@@ -83,6 +84,15 @@ def set_active(person, is_active, *, by, reason):
     if not is_active:
         revoke_all(person, by=by)
     return person
+
+
+@transaction.atomic
+def end_sessions_of(person, *, by):
+    """Signs a person out everywhere, as where a machine was lost; returns how many sessions there were."""
+    person = _managed(person, by)
+    with acting(by, "Sessions ended"):
+        person.save(update_fields=["is_active"])
+    return end_sessions(sessions_of(person))
 
 
 def _managed(person, by):

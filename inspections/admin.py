@@ -1,12 +1,16 @@
 """The maintainers' admin: people, forces, frameworks. A framework that a published inspection uses is frozen."""
 
+from http import HTTPStatus
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from simple_history.admin import SimpleHistoryAdmin
 
 from inspections.admin_deletion import CountedDeletion
 from inspections.models import Area, Chapter, Force, Framework, Grade, GradeScale, Inspection, Person, Topic
+from inspections.tokens import revoke_all
 
 # Roles are groups that the code defines (roles.py) and sync_roles makes; what is changed here would leave no trace.
 admin.site.unregister(Group)
@@ -18,6 +22,14 @@ class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        """A password that somebody else sets ends what was made under the old one."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            revoke_all(Person.objects.get(pk=id), by=request.user)
+        return response
 
 
 @admin.register(Force)

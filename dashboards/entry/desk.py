@@ -33,6 +33,7 @@ PLACES = (
     Place("Your views", "view-list", "Registers as you filtered them, private or shared by link.", ()),
     Place("Your tokens", "token-list", "Let a script read the API and files in your place.", ()),
     Place("Themes", "theme-desk", "Merge a theme into another, or take one out of use.", (PUBLISH,)),
+    Place("Your sessions", "own-sessions", "See where you are signed in, and end it.", ()),
     Place("Your password", "own-password", "Change it; every session of your account ends.", ()),
     Place(
         "Published inspections",

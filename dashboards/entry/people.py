@@ -1,21 +1,21 @@
-"""People: who has an account and which roles, invitations, closed accounts, links and one's own password."""
+"""People: who has an account and which roles, invitations, closed accounts, sessions and links."""
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import logout
-from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import PasswordResetConfirmView
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
-from inspections.accounts import LINKS, invite, issue_link, set_active, set_roles
+from inspections.accounts import LINKS, end_sessions_of, invite, issue_link, set_active, set_roles
 from inspections.models import Person
 from inspections.record import Record
 from inspections.refusal import NotAllowedError, RefusedError
 from inspections.roles import MANAGE_PEOPLE, ROLE_NAMES, ROLES
-from inspections.tokens import revoke_token
+from inspections.sessions import sessions_of
+from inspections.tokens import revoke_all, revoke_token
 
 HELD = Record.m2m_models[Person._meta.get_field("groups")]  # the roles held at each point of the record
 ROLE_CHOICES = [(role.name, f"{role.name.capitalize()}: {role.purpose}") for role in ROLES]
@@ -50,6 +50,13 @@ class OwnLink(PasswordResetConfirmView):
     def get_user(self, uidb64):
         person = super().get_user(uidb64)
         return person if person is not None and person.is_active else None
+
+    @transaction.atomic
+    def form_valid(self, form):
+        """Who needs a link has lost hold of the account: what was made under the old password ends with it."""
+        response = super().form_valid(form)
+        revoke_all(self.user, by=self.user)
+        return response
 
 
 @needs(MANAGE_PEOPLE)
@@ -92,6 +99,10 @@ def person_detail(request, pk):
             set_active(person, act == "open", by=request.user, reason=request.POST.get("reason", ""))
             messages.success(request, "The account is open." if act == "open" else "The account is closed.")
             return redirect("person", pk=pk)
+        if act == "end-sessions":
+            count = end_sessions_of(person, by=request.user)
+            messages.success(request, f"{count} session{' is' if count == 1 else 's are'} ended.")
+            return redirect("person", pk=pk)
         if act == "revoke":
             revoke_token(get_object_or_404(person.api_tokens, pk=_number(request)), by=request.user)
             messages.success(request, "The token is revoked.")
@@ -99,19 +110,6 @@ def person_detail(request, pk):
         return _change_roles(request, person)
     except RefusedError as refusal:
         return _show_person(request, person, sentences=refusal.sentences, status=_status(refusal))
-
-
-@needs()
-@require_http_methods(["GET", "HEAD", "POST"])
-def change_password(request):
-    """One's own password; afterwards every session of the account is over, this one too."""
-    form = PasswordChangeForm(request.user, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        form.save()
-        logout(request)
-        return redirect("sign-in")
-    context = {"form": form, "trail": [("Desk", reverse("entry")), ("Your password", "")]}
-    return render(request, "entry/password.html", context, status=400 if form.errors else 200)
 
 
 def _number(request):
@@ -137,6 +135,7 @@ def _show_person(request, person, *, form=None, sentences=(), status=200):
     context = {
         "person": person,
         "form": form or RolesForm(initial={"roles": _roles_of(person)}),
+        "sessions": len(sessions_of(person)),
         "errors": [(sentence, "") for sentence in sentences],
         "tokens": [(token, token.state()) for token in person.api_tokens.select_related("revoked_by")],
         "history": [(row, ", ".join(roles.get(row.history_id, []))) for row in history],
@@ -169,5 +168,4 @@ urlpatterns = [
     path("people/", people_list, name="people"),
     path("people/invite/", invite_person, name="invite"),
     path("people/<int:pk>/", person_detail, name="person"),
-    path("password/", change_password, name="own-password"),
 ]

@@ -27,8 +27,8 @@ TAKE = "take"
 class Unsaved:
     """What the page of a form needs: `row` (None where nothing is unsaved), and `data` where the person takes it.
 
-    Of a form that was sent, `data` is what was sent. `is_undecided`: older text waits for the person to take it or throw
-    it away; a form that is sent meanwhile says so, and comes back with the same question.
+    Of a form that was sent, `data` is what was sent. `is_undecided`: older text waits for the person to take it or
+    throw it away; a form that is sent meanwhile says so, and comes back with the same question.
     """
 
     def __init__(self, request):

@@ -7,6 +7,8 @@ from dashboards.entry.draft_urls import urlpatterns as drafts
 from dashboards.entry.error_reports import urlpatterns as error_reports
 from dashboards.entry.follow_up import urlpatterns as follow_up
 from dashboards.entry.history import urlpatterns as history
+from dashboards.entry.own_password import urlpatterns as own_password
+from dashboards.entry.own_sessions import urlpatterns as own_sessions
 from dashboards.entry.people import urlpatterns as people
 from dashboards.entry.readings import urlpatterns as readings
 from dashboards.entry.reference_record import urlpatterns as reference_record
@@ -24,6 +26,8 @@ urlpatterns = [
     *reference_record,
     *follow_up,
     *people,
+    *own_password,
+    *own_sessions,
     *themes,
     *readings,
 ]

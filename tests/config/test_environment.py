@@ -152,13 +152,21 @@ CLOSED = """
 from config.settings import *
 assert SESSION_COOKIE_SECURE and CSRF_COOKIE_SECURE and SESSION_COOKIE_HTTPONLY and SECURE_SSL_REDIRECT and not DEBUG
 assert (SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE) == ("Lax", "Lax")
+assert (SESSION_COOKIE_NAME, CSRF_COOKIE_NAME) == ("__Host-sessionid", "__Host-csrftoken")
+assert "SESSION_COOKIE_DOMAIN" not in globals() and "SESSION_COOKIE_PATH" not in globals()
+from config.message_cookies import NamedCookieStorage
+assert NamedCookieStorage.cookie_name == "__Host-messages"
 assert SECURE_HSTS_SECONDS == 31_536_000 and BEHIND_PROXY and TRUSTED_PROXIES == 1
 """
 
 
 def test_production_with_settings_starts_with_everything_closed(tmp_path):
     """Cookies by https alone and closed to scripts, https everywhere, no debugging."""
-    assert start(tmp_path, CLOSED, ENVIRONMENT="production", SECRET_KEY=LONG, ALLOWED_HOSTS="example.org") == (0, "")
+    here = {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    assert start(tmp_path, CLOSED, **here, ENVIRONMENT="production", SECRET_KEY=LONG, ALLOWED_HOSTS="example.org") == (
+        0,
+        "",
+    )
 
 
 def test_a_personal_machine_needs_no_settings(tmp_path):

@@ -16,6 +16,7 @@ WRITERS = frozenset({"editor", "publisher"})
 OTHERS = {
     "entry": EVERYBODY,
     "own-password": EVERYBODY,
+    "own-sessions": EVERYBODY,
     **dict.fromkeys(["draft-publish", "theme-desk", "theme-retire"], {"publisher"}),
     **dict.fromkeys(["people", "invite", "person"], {"administrator"}),
     **dict.fromkeys(["reference-record", "reference-record-file"], WRITERS | {"administrator"}),
