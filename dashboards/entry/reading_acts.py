@@ -5,14 +5,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from dashboards.entry.reading_page import address_of, field_label
+from dashboards.entry.reading_polarities import paths_seen, polarities_of
 from findings.actions import reading_decisions, reading_jobs
 from findings.actions.refusal import RefusedError
 from findings.documents.problems import DocumentError
 from findings.models import ReadingDecision
 from findings.models.located import Polarity
+from findings.reading.decided import POLARITY, item_of
 
 What = ReadingDecision.What
-LEAVE_OUT = "leave-out"
+LEAVE_OUT, SEEN = "leave-out", "seen"
 MOST_TOLD = 50
 DONE = {What.SEEN: "Seen", What.EDITED: "Saved", What.REJECTED: "Left out", None: "Taken back"}
 
@@ -59,16 +61,21 @@ def _decide(what):
 
 def _polarities(request, job):
     """What the page showed: each with the word that was chosen, or left out. What it did not show stays unseen."""
-    choices = {}
+    choices, known = {}, {one["path"] for one in getattr(getattr(job, "result", None), "values", ())}
+    decided = set(job.decisions.values_list("path", flat=True))
     for path in request.POST.getlist("shown"):
         chosen = request.POST.get(path, "")
         if chosen == LEAVE_OUT:
-            choices[path.removesuffix(reading_decisions.POLARITY)] = (What.REJECTED, "")
-        elif chosen in Polarity.values:
+            choices[item_of(path)] = (What.REJECTED, "")
+        elif chosen in Polarity.values and path.endswith(POLARITY):
             choices[path] = (What.EDITED, chosen)
+            choices |= {name: (What.SEEN, "") for name in paths_seen(path, known) if name not in {path, *decided}}
+        elif chosen == SEEN:
+            choices[path] = (What.SEEN, "")
     reading_decisions.decide(job, choices, by=request.user)
-    is_last = not reading_decisions.unseen(job)
-    return redirect("reading" if is_last else "reading-polarity", pk=job.pk)
+    if all(row.decided for row in polarities_of(job)):
+        return redirect("reading", pk=job.pk)
+    return redirect(reverse("reading-polarity", args=[job.pk]) + "#chapter")
 
 
 def _accept(request, job):

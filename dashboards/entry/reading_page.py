@@ -8,8 +8,8 @@ from django.urls import reverse
 from dashboards.entry.reading_form import form_of
 from findings.actions.reading_decisions import unseen
 from findings.documents.inspection_document import InspectionPart
-from findings.reading.decided import POLARITY, header_of, item_of
-from findings.reading.written import written
+from findings.reading.decided import AREAS, POLARITY, framework_of, header_of, item_of
+from findings.reading.written import addable, written
 
 BEFORE, AFTER = 12, 30  # lines of the text around a place
 LETTERS_BEFORE = 800  # and fewer lines before it where they are long, so that it is seen at once
@@ -85,7 +85,7 @@ def desk_of(job, *, field, line):
     """The context of the desk. An unknown field or line shows the first doubt that has a place, or the beginning."""
     result, values = job.result, job.result.values
     decisions = {one.path: one for one in job.decisions.all()}
-    chosen = next((one for one in values if one["path"] == field), None)
+    chosen = next((one for one in values if one["path"] == field), None) or _unread(values, field)
     place = chosen or _place_asked(result, line)
     return {
         "lines": _lines(job, result, values, place),
@@ -98,6 +98,7 @@ def desk_of(job, *, field, line):
         ],
         "header": _header(job, result, values, decisions),
         "groups": [(NAMES.get(name, name), rows) for name, rows in _items(job, values, decisions).items()],
+        "none_read": [word for name, word in NAMES.items() if not any(one["path"].startswith(name) for one in values)],
         "unseen": len(unseen(job)),
     }
 
@@ -105,15 +106,34 @@ def desk_of(job, *, field, line):
 def _chosen(job, chosen, decisions):
     """The chosen field with its form, and the other fields of its item."""
     item = item_of(chosen["path"])
-    edited = decisions.get("inspection.framework")
-    framework = edited.value if edited else header_of(job.result).get("framework", "")
+    framework = framework_of(job.result, decisions)
+    read = {one["path"] for one in job.result.values}
     return {
         "chosen": _field(job, chosen, decisions),
         "form": form_of(chosen, decisions.get(chosen["path"]), framework),
         "chosen_item": "" if item == "inspection" else item,
+        "chosen_item_label": item_label(item),
         "item_decision": decisions.get(item),
         "fields": [_field(job, one, decisions) for one in job.result.values if item_of(one["path"]) == item],
+        "unread": [
+            _field(job, _empty(path, chosen), decisions)
+            for path in map(f"{item}.".__add__, addable(item))
+            if path not in read
+        ],
     }
+
+
+def _empty(path, other):
+    """A value that was not read, at the place of its item."""
+    place = {name: other.get(name) for name in ("line", "line_to", "page")}
+    return {"path": path, "value": "", "confidence": "not read", **place}
+
+
+def _unread(values, path):
+    """A field of an item that was read, though the field was not; or None."""
+    item, _, field = path.rpartition(".")
+    other = next((one for one in values if item and item_of(one["path"]) == item), None)
+    return _empty(path, other) if other and field in addable(item) else None
 
 
 def _at_line(job, values, place, decisions):
@@ -148,7 +168,7 @@ def _unit(path):
 def is_to_look_at(one, decisions):
     path = one["path"]
     is_open = path not in decisions and item_of(path) not in decisions
-    return one["confidence"] == DOUBTFUL and is_open and not path.endswith(POLARITY)
+    return one["confidence"] == DOUBTFUL and is_open and not path.endswith((POLARITY, AREAS))
 
 
 def _place_asked(result, line):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dashboards.entry.access import needs
 from dashboards.entry.reading_acts import act
 from dashboards.entry.reading_page import desk_of, trail_of
-from dashboards.entry.reading_polarities import POLARITIES_A_PAGE, polarities_of
+from dashboards.entry.reading_polarities import page_of, polarities_of
 from dashboards.rates import UPLOAD, costs
 from findings.actions.reading_files import delete, may_delete, published_of
 from findings.actions.reading_jobs import MAX_BYTES, start
@@ -105,13 +105,15 @@ def polarity(request, pk):
         if done:
             return done
     rows = polarities_of(job)
-    waiting = [row for row in rows if not row.decided]
+    shown, after = page_of(rows)
     context = {
         "job": job,
         "errors": errors,
         "is_own": job.started_by_id == request.user.pk,
-        "rows": waiting[:POLARITIES_A_PAGE],
-        "waiting": len(waiting),
+        "rows": shown,
+        "chapter": shown[0].chapter if shown else "",
+        "after": after,
+        "waiting": len(shown) + after,
         "of": len(rows),
         "polarities": Polarity.choices,
         "trail": trail_of(job, ("Strength or concern", "")),

@@ -8,7 +8,7 @@ from findings.actions.refusal import RefusedError
 from findings.documents.inspection_document import InspectionPart
 from findings.models import ReadingDecision, ReadingJob
 from findings.reading.decided import PATH, POLARITY, item_of, source_of
-from findings.reading.written import problems_of, written
+from findings.reading.written import addable, problems_of, written
 from findings.store.load import load_sources
 from findings.store.obstacles import DRAFTS
 from inspections.models import Inspection
@@ -30,6 +30,8 @@ def decide(job, choices, *, by):
         raise RefusedError(*told)
     for path, (what, value) in choices.items():
         rows = ReadingDecision.objects.filter(job=job, path=path)
+        if what == What.EDITED and not value and path not in known and item_of(path) in items:
+            what = None  # what was not read stays so
         if what is None:
             rows.delete()
             continue
@@ -44,7 +46,8 @@ def _against(path, what, value, known, items):
     """Why this cannot be decided: sentences, or none."""
     found = PATH.fullmatch(path)
     in_header = found and found["header"] in InspectionPart.model_fields and found["list"] == "inspection"
-    if path not in known and path not in items and not in_header:
+    is_addable = what == What.EDITED and item_of(path) in items and path.rpartition(".")[2] in addable(item_of(path))
+    if path not in known and path not in items and not in_header and not is_addable:
         return [f"Nothing was read at {path[:100]}."]
     if what == What.REJECTED and path not in items:
         return ["Only a whole item can be left out; a value is changed."]

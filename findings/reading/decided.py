@@ -10,7 +10,7 @@ from findings.reading.written import read_back
 
 PATH = re.compile(r"(?P<list>[a-z_]+)(?:\[(?P<number>\d+)\](?:\.(?P<field>[a-z_]+))?|\.(?P<header>[a-z_]+))")
 EDITED, REJECTED = ReadingDecision.What.EDITED, ReadingDecision.What.REJECTED
-POLARITY = ".polarity"
+POLARITY, AREAS = ".polarity", ".areas"
 
 
 def item_of(path):
@@ -38,6 +38,12 @@ def header_of(result):
     """What was read of the header, from the beginning of the document alone."""
     head = re.split(r"^(?!document:|inspection:)(?=[a-z_]+:)", result.document, maxsplit=1, flags=re.M)[0]
     return yaml.safe_load(head).get("inspection") or {}
+
+
+def framework_of(result, decisions):
+    """The slug of the framework as it stands after what was decided (`decisions` by path)."""
+    edited = decisions.get("inspection.framework")
+    return edited.value if edited and edited.what == EDITED else header_of(result).get("framework", "")
 
 
 def _edit(data, found, text):

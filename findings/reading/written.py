@@ -14,6 +14,9 @@ from findings.documents.yaml_form import explain
 NUMBERS = {"total", "number", "within", "value", "value_to", "of"}
 NAMED = {"areas", "themes", "findings"}
 LINES = "restated_at"
+# What a report prints of an item, or leaves out, beside what makes the item.
+ADDED = {"areas", "area", "title", "timescale", "timescale_as_printed", "parts", "total", "value_to", "of", "qualifier"}
+ADDED |= {"as_of", "as_of_to", "as_of_precision"}
 YES, NO = "yes", "no"
 A_RANGE, A_COUNT = "a line, or a first and last one, as in 946–948", "a number and a grade, as in “20 good”"
 ANY_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
@@ -77,6 +80,14 @@ def model_of(path):
         return InspectionPart, field
     listed = InspectionDocument.model_fields[holder.partition("[")[0]].annotation
     return get_args(listed)[0], field
+
+
+def addable(item):
+    """The fields of an item that a person may fill in where the reader read none; nothing for the header."""
+    if "[" not in item:
+        return ()
+    fields = model_of(f"{item}.key")[0].model_fields
+    return tuple(name for name in fields if name in ADDED)
 
 
 def words_of(path):

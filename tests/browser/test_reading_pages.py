@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from findings.actions.reading_decisions import unseen
 from findings.actions.reading_jobs import start
-from findings.models import ReadingJob, ReadingResult
+from findings.models import ReadingDecision, ReadingJob, ReadingResult
 from findings.reading import queue
 from findings.reading.child import _read
 from findings.store.reader_vocabulary import reader_vocabulary
@@ -59,11 +60,19 @@ def test_values_and_polarities_are_decided_with_the_keyboard_alone(page, read):
     expect(page.get_by_text("Saved: areas of ")).to_be_visible()
     page.goto(f"{read}?field={field}")
     assert page.get_by_role("checkbox").first.is_checked() != before
-    page.goto(f"{read}polarity/")
-    first = page.get_by_role("radio").first
-    first.focus()
-    page.keyboard.press("ArrowDown")
-    assert not first.is_checked()
-    page.get_by_role("button", name="I have seen these").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="I have seen these")).to_have_count(0)
+    page.goto(f"{read}polarity/#chapter")
+    first = page.locator("[data-keys]").first
+    first.get_by_role("radio").first.focus()
+    path = first.get_by_role("radio").first.get_attribute("name")
+    page.keyboard.press("m" if path.endswith(".polarity") else "r")
+    expect(first.get_by_role("radio").first).not_to_be_focused()  # the next group, or the button, has the focus
+    for _ in range(20):
+        button = page.get_by_role("button", name="I have seen these")
+        if not button.count():
+            break
+        button.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What was read")).to_be_visible()
+    assert not unseen(ReadingJob.objects.get(state="done"))
+    assert ReadingDecision.objects.get(path=path).value == ("mixed" if path.endswith(".polarity") else "")

@@ -160,7 +160,7 @@ def _boxes(draft, boxes, terms):
             "illustrations",
             IllustrationPart,
             box.place,
-            "likely" if box.labelled else "doubtful",
+            "likely",
             key=draft.key(f"{chapter}-box"),
             kind=box.kind,
             labelled=box.labelled,
@@ -168,7 +168,7 @@ def _boxes(draft, boxes, terms):
             polarity="strength" if box.kind == "positive-practice" else "concern",
             summary=text,
             wording=PRINTED,
-            doubtful=("polarity",),
+            doubtful=("polarity",) if box.labelled else ("polarity", "summary"),
         )
 
 

@@ -18,7 +18,7 @@ def add_figures(draft, gathered, terms, header):
             "figures",
             FigurePart,
             one.place,
-            "doubtful" if one.is_worded or one.is_of_a_case or not one.unit else "likely",
+            "likely",
             key=draft.key(f"{one.chapter}-figure"),
             chapter=one.chapter,
             figure=line_of(one.said),
@@ -30,7 +30,7 @@ def add_figures(draft, gathered, terms, header):
             as_printed=line_of(one.as_printed),
             areas=list(one.areas),
             **as_of(one.held, header),
-            doubtful=("areas", *(("of", "unit") if one.is_related else ())),
+            doubtful=tuple(_doubtful(one)),
         )
         if one.of is not None and one.value > one.of:
             why = f"{one.value} is more than {one.of}, which it is one part of; kept as printed"
@@ -53,6 +53,19 @@ def add_figures(draft, gathered, terms, header):
         lines = ", ".join(dict.fromkeys(str(one.place) for one in bare))
         draft.doubt(None, f"The unit of {len(bare)} figures", f"no noun follows the number ({lines})")
     _shares(draft, gathered, terms)
+
+
+def _doubtful(one):
+    """The fields of a figure that a person must look at: the value itself only where no number is printed for it, or
+    where it may tell one case.
+    """
+    yield "areas"
+    if one.is_worded or one.is_of_a_case:
+        yield "value"
+    if one.is_related:
+        yield "of"
+    if one.is_related or one.is_worded or not one.unit:
+        yield "unit"
 
 
 def _shares(draft, gathered, terms):

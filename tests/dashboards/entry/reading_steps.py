@@ -25,7 +25,8 @@ def see_all(client, job):
     while "I have seen these" in (shown := text(client.get(page))):
         paths = [piece.split('"')[0] for piece in shown.split('name="shown" value="')[1:]]
         values = {one["path"]: one["value"] for one in job.result.values}
-        client.post(page, {"act": "polarities", "shown": paths, **{path: values[path] for path in paths}})
+        chosen = {path: values[path] if path.endswith(".polarity") else "seen" for path in paths}
+        client.post(page, {"act": "polarities", "shown": paths, **chosen})
         times += 1
         assert times < 20
 

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from dashboards.entry.reading_polarities import page_of as page_of_rows
+from dashboards.entry.reading_polarities import polarities_of
 from findings.documents.yaml_form import read_text
 from findings.reading.decided import item_of
 from findings.store.export import document_of
@@ -57,17 +59,57 @@ def test_lists_numbers_and_choices_are_changed_where_they_were_read(editor, job)
 
 
 def test_who_has_looked_at_a_doubtful_value_is_led_to_the_next_item(editor, job):
-    waiting = [
-        one["path"]
-        for one in job.result.values
-        if one["confidence"] == "doubtful" and not one["path"].endswith(".polarity")
-    ]
+    waiting = []
+    for one in job.result.values:
+        if one["path"] in ("findings[1].summary", "recommendations[1].text", "recommendations[1].timescale"):
+            one["confidence"] = "doubtful"
+            waiting.append(one["path"])
+    job.result.save()
     count = len({item_of(path) for path in waiting})
     assert f"Look at doubtful items ({count})" in text(editor.get(page_of(job)))
     shown = text(editor.get(page_of(job), {"field": waiting[0]}))
     assert f'name="back" value="{waiting[1]}"' in shown
     seen = {"act": "seen", "field": item_of(waiting[0]), "back": waiting[1]}
     assert f"Look at doubtful items ({count - 1})" in text(editor.post(page_of(job), seen, follow=True))
+
+
+def test_a_field_that_was_not_read_is_filled_in_at_its_item(editor, job):
+    found = read_text(job.result.document).document.findings
+    number = next(number for number, one in enumerate(found) if one.title is None)
+    path = f"findings[{number + 1}].title"
+    page = text(editor.get(page_of(job), {"field": path.replace("title", "summary")}))
+    assert f"?{urlencode({'field': path})}#read" in page
+    assert "Right as it is" not in text(editor.get(page_of(job), {"field": path}))
+    for value, count in (("A title", 1), ("", 0), ("A title", 1)):
+        assert editor.post(page_of(job), {"act": "edit", "field": path, "value": value}).status_code == 302
+        assert job.decisions.count() == count
+    for wrong in (path.replace("title", "key"), "findings[99].title"):
+        assert "Nothing was read" in text(editor.post(page_of(job), {"act": "edit", "field": wrong, "value": "x"}))
+    see_all(editor, job)
+    assert accept(editor, job).status_code == 302
+    assert document_of(Inspection.objects.get(slug=SLUG)).findings[number].title == "A title"
+
+
+def test_strengths_concerns_and_areas_are_seen_together_chapter_by_chapter(editor, job):
+    rows = polarities_of(job)
+    assert len({row.chapter for row in rows}) > 1
+    shown, after = page_of_rows(rows)
+    page = text(editor.get(page_of(job, "polarity/")))
+    assert {row.chapter for row in shown} == {shown[0].chapter}
+    assert page.count('name="shown"') == len(shown)
+    assert f"{after} in other chapters" in page
+    about = next(row for row in rows if row.areas and row.proposed)
+    editor.post(page_of(job), {"act": "seen", "field": item_of(about.path)})
+    assert about in polarities_of(job)  # its polarity is asked for all the same
+    job.decisions.all().delete()
+    areas = about.path.replace(".polarity", ".areas")
+    shown = {"act": "polarities", "shown": [about.path], about.path: about.proposed}
+    assert editor.post(page_of(job, "polarity/"), shown).headers["Location"].endswith("/polarity/#chapter")
+    assert set(job.decisions.values_list("path", "what")) == {(about.path, "seen"), (areas, "seen")}
+    alone = next((row for row in rows if not row.proposed), None)
+    assert alone, "a figure or recommendation with areas stands in the report"
+    editor.post(page_of(job, "polarity/"), {"act": "polarities", "shown": [alone.path], alone.path: "leave-out"})
+    assert job.decisions.filter(path=item_of(alone.path), what="rejected").exists()
 
 
 @pytest.mark.parametrize(
