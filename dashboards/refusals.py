@@ -1,11 +1,5 @@
-"""Answers a refused request with a page that names what was wrong; a reader's typing error is no event for the log.
+"""Answers a refused request with a page that names what was wrong; a reader's typing error is no event for the log."""
 
-A JSON file is the API's answer: it is refused as the API refuses, with problem details.
-"""
-
-from http import HTTPStatus
-
-from dashboards.api.problems import problem
 from dashboards.registers.query import RefusedQuery
 from dashboards.views.errors import bad_request
 
@@ -18,8 +12,4 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, RefusedQuery):
-            return None
-        if request.path.endswith(".json"):
-            return problem(HTTPStatus.BAD_REQUEST, exception.sentences)
-        return bad_request(request, exception)
+        return bad_request(request, exception) if isinstance(exception, RefusedQuery) else None

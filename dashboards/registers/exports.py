@@ -5,6 +5,7 @@ import json
 from datetime import date, datetime
 from itertools import islice
 from tempfile import TemporaryFile
+from urllib.parse import urlsplit
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook
@@ -81,8 +82,9 @@ def _json_value(value):
 
 def csv_response(query, address, made_at):
     response = StreamingHttpResponse(_chunked(_csv_lines(query)), content_type=CSV)
-    path, _, parameters = address.partition("?")
-    response.headers["Link"] = f'<{path}/about{"?" if parameters else ""}{parameters}>; rel="describedby"'
+    place = urlsplit(address)
+    beside = place._replace(scheme="", netloc="", path=f"{place.path}/about").geturl()
+    response.headers["Link"] = f'<{beside}>; rel="describedby"'
     return _as_file(response, f"{query.register.name}.csv")
 
 

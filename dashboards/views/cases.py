@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dashboards.entry.access import may, needs
 from dashboards.pages.case_summary import case_summary
 from dashboards.pages.cases import case_page, found_page, headings
+from dashboards.pages.citation import absolute
 from dashboards.registers.case_exports import FORMATS, about_response
 from dashboards.registers.cases import CaseQuery
 from dashboards.registers.query import PAGE_SIZES
@@ -78,7 +79,7 @@ def case_export(request, ending):
 @needs(VIEW_CASES)
 @require_safe
 def case_about(request):
-    return about_response(CaseQuery(request.GET), timezone.now(), request.get_full_path())
+    return about_response(CaseQuery(request.GET), timezone.now(), absolute(request, request.get_full_path()))
 
 
 @needs(VIEW_CASES)

@@ -1,17 +1,23 @@
 """What a reader sees when something is not there, not allowed, not understood, or broken."""
 
 import sys
+from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
+from dashboards.api.problems import NOT_UNDERSTOOD, problem
 from inspections.no_room import is_no_room
 
 SECONDS_UNTIL_AGAIN = "5"
 
 
 def bad_request(request, exception=None):
-    context = {"sentences": getattr(exception, "sentences", ()), "back": request.path}
+    """What was wrong, in sentences; a JSON file is the API's answer and is refused as the API refuses."""
+    sentences = getattr(exception, "sentences", ())
+    if request.path.endswith(".json"):
+        return problem(HTTPStatus.BAD_REQUEST, sentences or [NOT_UNDERSTOOD])
+    context = {"sentences": sentences, "back": request.path}
     return render(request, "400.html", context, status=400)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.api.resources import RESOURCES, ask
+from dashboards.pages.citation import absolute
 from dashboards.rates import EXPORT, costs
 from dashboards.registers.base import IDENTITY, Cell
 from dashboards.registers.drawn import drawn_columns, drawn_filters, drawn_rows
@@ -77,7 +78,7 @@ def register_export(request, register, ending):
     if ending not in FORMATS:
         raise Http404
     query = RegisterQuery(register, request.GET)
-    return FORMATS[ending](query, request.get_full_path(), timezone.now())
+    return FORMATS[ending](query, absolute(request, request.get_full_path()), timezone.now())
 
 
 @require_safe
@@ -86,7 +87,8 @@ def rows_about(request, name):
     register = next((register for register in RESOURCES if register.name == name), None)
     if register is None:
         raise Http404
-    return about_response(ask(register, request.GET), request.get_full_path(), timezone.now())
+    address = absolute(request, request.get_full_path()).replace(".csv/about", ".csv", 1)
+    return about_response(ask(register, request.GET), address, timezone.now())
 
 
 def _column(query, name, kind):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dashboards.pages.citation import absolute
 from dashboards.pages.parameters import checked_parameters
 from dashboards.pages.self_assessment import self_assessment_page
 from dashboards.pages.terms import with_terms
@@ -34,7 +35,7 @@ def self_assessment(request):
 def self_assessment_export(request, ending):
     if ending not in FORMATS:
         raise Http404
-    return FORMATS[ending](SelfAssessmentQuery(request.GET), request.get_full_path(), timezone.now())
+    return FORMATS[ending](SelfAssessmentQuery(request.GET), absolute(request, request.get_full_path()), timezone.now())
 
 
 def _query(forces):

@@ -52,6 +52,8 @@ def test_the_file_beside_a_csv_file_says_what_the_workbook_says(client, register
     sheet = load_workbook(io.BytesIO(body(client, f"/{register.name}.xlsx{FILTER}")), read_only=True)["About"]
     in_workbook = [[str(cell) for cell in row[:2]] for row in sheet.iter_rows(values_only=True)]
     beside = beside_csv(client, register, FILTER)
+    assert ["address", f"http://testserver/{register.name}.xlsx{FILTER}"] in in_workbook
+    assert ["address", f"http://testserver/{register.name}.csv{FILTER}"] in beside
     unlike = ("made at", "address")
     assert [line for line in in_workbook if line[0] not in unlike] == [line for line in beside if line[0] not in unlike]
     said = dict(beside)
