@@ -140,3 +140,8 @@ def force_cell(force):
 
 def inspection_cell(inspection):
     return Cell(inspection.slug, inspection.get_absolute_url(), kind="slug")
+
+
+def source_cell(item, address):
+    """Where the report says it; an address alone would be the widest column, and the link leads to it anyway."""
+    return Cell("the published web page" if item.source == item.place_address else item.source, address)

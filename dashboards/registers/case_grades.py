@@ -5,7 +5,7 @@ from django_tables2 import Column
 
 from dashboards.pages.case_totals import case_total
 from dashboards.registers import filter_kinds, filters
-from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell
+from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, source_cell
 from dashboards.registers.counts import ShownCount, shown_counts
 from findings.data_version.kept_values import KeptValues
 from findings.models import Assessor, GradeCount, Sample
@@ -171,7 +171,7 @@ def _cells_of_audit(audit):
         "assessor": Cell(Assessor(audit.assessor).label),
         "sample": Cell(Sample(audit.sample).label),
         "area": Cell(area.short_name if area else "Whole sample"),
-        "source": Cell(audit.source, audit.get_absolute_url()),
+        "source": source_cell(audit, audit.get_absolute_url()),
     }
 
 

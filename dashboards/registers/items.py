@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import connections
 
-from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, joined, label
+from dashboards.registers.base import Cell, Register, force_cell, identity, inspection_cell, joined, label, source_cell
 from dashboards.registers.reference import by_key, give
 from inspections.models import Chapter, Inspection
 
@@ -95,7 +95,7 @@ def chapter_cells(obj):
         "inspection": inspection_cell(inspection),
         "chapter": Cell(obj.chapter.name),
         "areas": Cell(", ".join(area.short_name for area in in_order(obj, "areas"))),
-        "source": Cell(obj.source, obj.get_place_url()),
+        "source": source_cell(obj, obj.get_place_url()),
     }
 
 

@@ -156,3 +156,10 @@ def test_columns_can_be_chosen(client):
     response = client.get("/case-grades.csv?columns=grade,cases&inspection=dorset-2021&area=police-custody")
     found = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
     assert list(found[0]) == ["grade", "cases", "id", "link", "edition", "ons_code"]
+
+
+def test_a_source_that_is_an_address_alone_is_named_on_the_page_and_whole_in_files(client):
+    query = "?inspection=dorset-2022-review"
+    page = client.get(f"/case-grades/{query}").content.decode()
+    assert page.count(">the published web page</a></td>") == 3
+    assert [row["source"][:8] for row in rows(client, query)] == ["https://"] * 3
