@@ -117,31 +117,38 @@ def _field(name, definition):
 
 
 def rows_by_key(file, name):
-    """Digests of the rows of one table of a zipped package by their key; nothing where it has no such table."""
+    """Digests of the rows of one table of a zipped package by their key; nothing where it has no such table.
+
+    A new edition repeats what it does not alter: only in the inspection itself is its number something that changed.
+    """
     described = json.loads(file.read(DESCRIPTION))
     resource = next((one for one in described["resources"] if one["name"] == name), None)
     if resource is None:
         return {}
-    key = resource["schema"]["primaryKey"]
+    key, besides = resource["schema"]["primaryKey"], () if name == "inspections" else ("edition",)
     with file.open(resource["path"]) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as text:
-        return {
-            tuple(row[part] for part in key): hashlib.sha256(json.dumps(row).encode()).digest()
-            for row in csv.DictReader(text)
-        }
+        found = {}
+        for row in csv.DictReader(text):
+            values = {column: value for column, value in row.items() if column not in besides}
+            found[tuple(row[part] for part in key)] = hashlib.sha256(json.dumps(values).encode()).digest()
+        return found
 
 
-def changes(old, new):
-    """What changed between two zipped packages: table -> rows added, removed and changed; tables alike are left out."""
+def changed_rows(old, new):
+    """What differs between two zipped packages, row by row: (table, key of the row, added, removed or changed)."""
     with ZipFile(old) as before, ZipFile(new) as after:
         names = [one["name"] for file in (after, before) for one in json.loads(file.read(DESCRIPTION))["resources"]]
-        found = {}
         for name in dict.fromkeys(names):
             first, second = rows_by_key(before, name), rows_by_key(after, name)
-            counted = {
-                "added": len(second.keys() - first.keys()),
-                "removed": len(first.keys() - second.keys()),
-                "changed": sum(first[key] != second[key] for key in first.keys() & second.keys()),
-            }
-            if any(counted.values()):
-                found[name] = counted
+            for key in sorted(first.keys() | second.keys()):
+                if first.get(key) != second.get(key):
+                    what = "changed" if key in first and key in second else "added" if key in second else "removed"
+                    yield name, key, what
+
+
+def counted(rows):
+    """How many rows of each table were added, removed and changed; tables alike are left out."""
+    found = {}
+    for name, _, what in rows:
+        found.setdefault(name, dict.fromkeys(("added", "removed", "changed"), 0))[what] += 1
     return found

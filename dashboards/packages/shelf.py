@@ -1,5 +1,6 @@
 """Where packages are kept: every version in DATA_DIR/packages, and a list of them with what changed."""
 
+import csv
 import fcntl
 import hashlib
 import json
@@ -12,7 +13,7 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
-from dashboards.packages.build import NAME, changes, zipped
+from dashboards.packages.build import NAME, changed_rows, counted, zipped
 from findings.data_version.current import data_version
 
 LIST = "packages.json"
@@ -48,6 +49,15 @@ class Package:
     @property
     def path(self):
         return folder() / self.file
+
+    @property
+    def changes_file(self):
+        """The rows that changed since the version before, one a line; the first version has none."""
+        return f"{NAME}-{self.number}-{self.content}.changes.csv"
+
+    @property
+    def has_changes_file(self):
+        return (folder() / self.changes_file).exists()
 
 
 def folder():
@@ -102,6 +112,7 @@ def _kept(made, content, known, on):
     raw = made.read_bytes()
     file = f"{NAME}-{content}.zip"
     earlier = known[0].path if known else None
+    rows = list(changed_rows(earlier, made)) if earlier and earlier.exists() else []
     package = Package(
         number=known[0].number + 1 if known else 1,
         content=content,
@@ -109,14 +120,25 @@ def _kept(made, content, known, on):
         made_on=on.isoformat(),
         size=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
-        changes=changes(earlier, made) if earlier and earlier.exists() else {},
+        changes=counted(rows),
     )
+    if known:
+        _write_changes(folder() / package.changes_file, rows)
     made.chmod(0o644)
     os.replace(made, folder() / file)
     listed = folder() / f"{LIST}.part"
     listed.write_text(json.dumps([asdict(one) for one in (package, *known)], indent=1), encoding="utf-8")
     os.replace(listed, folder() / LIST)
     return package
+
+
+def _write_changes(path, rows):
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("table", "key", "what"))
+        writer.writerows((table, ";".join(key), what) for table, key, what in rows)
+    os.replace(part, path)
 
 
 def _clear(besides):

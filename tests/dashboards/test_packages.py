@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 
 from dashboards.packages import shelf
-from dashboards.packages.build import changes, zipped
+from dashboards.packages.build import changed_rows, zipped
 from dashboards.registers.case_grades import CaseGradeRegister
 from findings.cases.release import release_table, withdraw_table
 from findings.models import Claim, Finding, Recommendation
@@ -186,8 +186,16 @@ def test_a_new_version_is_made_only_of_new_data_and_says_what_changed(client, ca
         "claims": {"added": 1, "removed": 0, "changed": 0},
         "findings": {"added": 0, "removed": 0, "changed": 1},
     }
-    assert changes(second.path, first[0].path)["claims"]["removed"] == 1
+    assert [what for table, _, what in changed_rows(second.path, first[0].path) if table == "claims"] == ["removed"]
+    listed = b"".join(client.get(f"/data/packages/{second.changes_file}").streaming_content).decode().splitlines()
+    assert (listed[0], len(listed)) == ("table,key,what", 3)
+    assert {line.split(",")[0] for line in listed[1:]} == {"claims", "findings"}
+    assert client.get(f"/data/packages/{first[0].changes_file}").status_code == 404
+    Inspection.objects.filter(slug="kent-2019").update(edition=2)
+    third, _ = shelf.add_package(TODAY)  # a new edition changes the inspection, not each row that repeats its number
+    assert third.changes == {"inspections": {"added": 0, "removed": 0, "changed": 1}}
     page = client.get("/data/").content.decode()
+    assert [f'"/data/packages/{one.changes_file}"' in page for one in shelf.packages()] == [True, True, False]
     for package in shelf.packages():
         assert f'href="/data/packages/{package.file}"' in page
         answer = client.get(f"/data/packages/{package.file}")
