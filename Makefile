@@ -48,8 +48,8 @@ sbom: install ## list what the service runs on, in the form of CycloneDX (FILE=â
 coverage: install ## the tests on SQLite with the floor of coverage, which takes them twice as long
 	DATABASE_URL= $(IN_VENV) -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
-proof: install ## the long tests, run by hand before a release and recorded
-	$(IN_VENV) -m pytest -m proof
+proof: install ## the long tests, run by hand before a release and recorded (FILE=â€¦ for one of them)
+	@$(IN_VENV) tests/proof/run.py $(FILE)
 
 bench: install ## measure every row of docs/performance.md beside what else one could use (BENCH="--only rows" for one)
 	$(IN_VENV) benchmarks/table.py $(BENCH)

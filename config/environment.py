@@ -94,7 +94,7 @@ class Environment:
                 continue
             if "postgresql" not in database["ENGINE"]:
                 self.problems.append("DATABASE_REPLICA_URLS names another engine; replicas are PostgreSQL's.")
-            options = {"connect_timeout": 2, **database.get("OPTIONS", {})}
+            options = {"connect_timeout": 2, **database.get("OPTIONS", {}), "application_name": "published-reading"}
             found[f"replica-{number}"] = {**database, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
         return found
 

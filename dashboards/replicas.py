@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 
+from dashboards import patience
 from dashboards.page_cache import is_personal
 from dashboards.streams import StreamWithin, is_made_while_sent
 
@@ -23,10 +24,11 @@ PRIMARY = "default"
 WAY_IN = "/sign-in/"
 chosen = ContextVar("database of this request", default=PRIMARY)
 # How far a replica is behind, in seconds. It is not behind where it has replayed all it was sent; but one that nobody
-# sends anything to does not know, so that its receiver must have heard of the primary lately.
+# sends anything to does not know, so that its receiver must have heard of the primary lately. One that has become a
+# primary of its own goes its own way, and shows nothing that is published here any more.
 LAG = """
 SELECT CASE
-    WHEN NOT pg_is_in_recovery() THEN 0
+    WHEN NOT pg_is_in_recovery() THEN NULL
     WHEN heard IS NULL OR heard > %(bound)s THEN NULL
     WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
     ELSE EXTRACT(EPOCH FROM clock_timestamp() - pg_last_xact_replay_timestamp())
@@ -71,13 +73,15 @@ class Replicas:
     def _is_fit(self, alias):
         at, fit = self.checked.get(alias, (None, False))
         if at is None or time.monotonic() - at > settings.REPLICA_CHECK_SECONDS:
+            if at is not None:
+                self.checked[alias] = (time.monotonic(), fit)  # one thread asks; the others go on as before meanwhile
             fit = self._note(alias, self._answers(alias))
         return fit
 
     def _answers(self, alias):
         bound = settings.REPLICA_LAG_SECONDS
         try:
-            with connections[alias].cursor() as cursor:
+            with patience.at_most(patience.TO_CONNECT), connections[alias].cursor() as cursor:
                 cursor.execute(LAG, {"bound": max(bound, 15)})
                 (lag,) = cursor.fetchone()
         except (OperationalError, InterfaceError):
@@ -102,6 +106,8 @@ class ReplicaMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.replicas = Replicas()
+        if settings.REPLICAS:
+            patience.begin()
 
     def __call__(self, request):
         if not settings.REPLICAS or not may_read_elsewhere(request):
