@@ -17,10 +17,12 @@ from findings.readers.report.figure_numbers import (
 from findings.readers.report.figure_relations import Relations, Seen, is_count, with_rest
 from findings.readers.report.figure_times import Held, held_in
 from findings.readers.report.figure_units import unit_after
+from findings.readers.report.grades import grades_in
 from findings.readers.report.numbers import NUMBER, value_of
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.sections import FRONT
 from findings.readers.report.tally_sentences import sentences_of
+from findings.readers.report.tally_words import SIZE
 from findings.readers.report.titles import areas_of, unnumbered
 from findings.readers.report.worded_figures import shares_in, worded_in
 
@@ -76,10 +78,11 @@ class PassedOver:
     place: Place
 
 
-def read_figures(section, chapter, taken, stories, areas):
+def read_figures(section, chapter, taken, stories, areas, counted=frozenset()):
     """(figures, numbers passed over, doubts) of one section, for `chapter`.
 
-    Blocks in `taken` hold tallies and recommendations. `stories` maps blocks of boxes to whether the report labels
+    Blocks in `taken` hold recommendations; of those in `counted`, which hold tallies, the other sentences are read.
+    `stories` maps blocks of boxes to whether the report labels
     them: the numbers of a labelled story of one case say nothing about the force and are only pointed at.
     """
     found, passed, doubts, lead, counts = [], [], [], None, ()
@@ -88,13 +91,16 @@ def read_figures(section, chapter, taken, stories, areas):
     for index, block in enumerate(section.blocks):
         if block.kind == "text":
             lead = block.text if block.text.endswith(":") else None
+        is_counted = index in counted
+        if is_counted and (block.kind != "text" or section.is_heading(index)):
+            continue
         if index not in taken and section.is_heading(index):
             doubts += _of_title(block)
         if index in taken or block.kind == "row" or section.is_heading(index):
             continue
         qualifier = _qualifier_at_end(lead) if block.kind == "item" and lead else None
         made = ([], [], [])
-        counts = _read_block(chapter, block, qualifier, areas, made, counts)
+        counts = _read_block(chapter, block, qualifier, areas, made, counts, is_counted=is_counted)
         if block.kind == "item" and lead and (held := held_in(lead)):
             made = ([one if one.held else replace(one, held=held) for one in made[0]], *made[1:])
         if stories.get(index):
@@ -130,11 +136,16 @@ def read_figures_of_notes(notes, sections, areas):
     return tuple(found), tuple(passed), tuple(doubts)
 
 
-def _read_block(chapter, block, qualifier, areas, into, earlier=()):
-    """Reads a block into lists of figures, numbers passed over and doubts; gives the counts that it prints."""
+def _read_block(chapter, block, qualifier, areas, into, earlier=(), *, is_counted=False):
+    """Reads a block into lists of figures, numbers passed over and doubts; gives the counts that it prints.
+
+    `is_counted`: its sentences with grades, and the sizes of sets of cases, are read as tallies.
+    """
     found, passed, doubts = into
     relations, made = Relations(earlier), []
     for start, sentence in sentences_of(block.text):
+        if is_counted and (grades_in(sentence) or SIZE.search(sentence)):
+            continue
         held = held_in(sentence)
         seen, told = _of_sentence(chapter, block, start, sentence, qualifier, areas, passed)
         doubts += told

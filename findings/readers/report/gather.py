@@ -1,5 +1,6 @@
 """All stages over all sections: what each found, and which blocks belong to what."""
 
+import re
 from dataclasses import dataclass
 
 from findings.readers.report.boxes import read_boxes
@@ -14,7 +15,6 @@ from findings.readers.report.reading import Doubt
 from findings.readers.report.recommendations import read_recommendations
 from findings.readers.report.restated import match_closing_list
 from findings.readers.report.tallies import read_tallies
-from findings.readers.report.titles import other_of
 from findings.readers.report.topics import read_labelled, read_topic_grades
 
 # Sections that hold no statement of this inspection about the force.
@@ -97,7 +97,7 @@ def _of_section(section, terms, kind):
     if section.slug != "recommendations":
         told = read_narrative(section, hidden | boxed, terms.areas)
     stories = {index: box.labelled for box in boxes for index in _indexes(section, box)}
-    figures, passed, rough = read_figures(section, section.slug, counted | asked, stories, terms.areas)
+    figures, passed, rough = read_figures(section, section.slug, asked, stories, terms.areas, counted)
     return {
         "tallies": tallies,
         "doubts": (*uncounted, *rough, *unread),
@@ -111,12 +111,15 @@ def _of_section(section, terms, kind):
     }
 
 
+IS_LIST = re.compile(r"\brecommendations\b", re.I)
+
+
 def _unread(section, asked):
     """What stands among the recommendations and is read as none of them."""
     left, inside = [], section.slug == "recommendations"
     for index, block in enumerate(section.blocks):
         if section.is_heading(index):
-            inside = section.slug == "recommendations" or other_of(block.text) == "recommendations"
+            inside = section.slug == "recommendations" or bool(IS_LIST.search(block.text))
         elif inside and index not in asked and (section.slug == "recommendations" or " should" in block.text):
             left.append(block)
     why = "it stands among the recommendations and is read as none of them"

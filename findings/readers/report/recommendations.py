@@ -14,7 +14,9 @@ from findings.readers.report.verdicts import VERDICT, verdict_in
 
 _NUMBERED = re.compile(r"^recommendation\s*(?:no\.?\s*)?\d+\s*[:.\u2013\u2014-]?\s*", re.I)
 _SHOULD = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:(?:[Ww]ithin|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40}(?:,\s*|\s+))?"
+    r"^(?:(?:R|Rec\.? ?)?\d{1,2}(?:\.\d{1,2})?[.):]?\s+)?"
+    r"(?:(?:[Ww]ithin|[Ww]ithout|[Aa]s soon|[Uu]rgently|[Bb]y|[Ww]ith|[Ii]n|[Ii]mmediately)\b[^,.]{0,40}?"
+    r"(?:,\s*|\s*[:\u2013\u2014-]\s+|\s+))?"
     r"(?:[Tt]he (?:force|constabulary|chief constable|service|chief officers)"
     r"|[A-Z][\w&' -]{2,40}(?:Police|Constabulary))\b.{0,120}?"
     r"\b(?:should|must|needs? to)\b"
@@ -73,6 +75,7 @@ class _Walk:
         self.everywhere = section.slug == "recommendations"
         self.inside, self.is_earlier = self.everywhere, all_earlier
         self.heading, self.current, self.found, self.taken = None, None, [], set()
+        self.leads = {}  # their indexes
         self.headed, self.lead = None, None  # blocks: the timescale over a list, the sentence that leads to it
 
     def close(self):
@@ -120,10 +123,13 @@ class _Walk:
         elif self.current is None and self.inside and self.headed is not None and _is_action(block):
             opening = [*([self.lead] if self.lead else []), replace(self.headed, kind="text")]
             self.current = _Open([*opening, replace(block, kind="item")], -1, self.heading, self.is_earlier, [])
+            self.taken |= {self.leads[id(self.lead)]} if id(self.lead) in self.leads else set()
         elif self.current is not None and self.current.is_earlier and block.kind == "text":
             self.current.after.append(block)
         elif self.current is None and self.inside and block.kind == "text" and ASKS.search(block.text):
             self.lead, self.headed = block, None
+            self.leads[id(block)] = index
+            return
         else:
             if self.current is not None:
                 self.close()

@@ -17,7 +17,7 @@ HMICFRS = re.compile(
     r"|examin|consider|audit|"
     r"review|look|inspect)\w*|\b(?:hmicfrs|hmic|inspectors?|inspectorate)(?:['\u2019]s?)?\s+(?:assessment|grad\w+|judg\w+|audit)"
     r"|\b(?:assessed|graded|judged|reviewed|audited|examined) (?:only )?by (?:hmicfrs|hmic|inspectors|us)\b"
-    r"|\bour (?:inspectors|assessment)\b",
+    r"|\bour (?:own )?(?:inspectors|assessments?|views?|grad\w+|judge?ments?)\b",
     re.I,
 )
 JOINT = re.compile(
