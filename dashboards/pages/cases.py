@@ -8,16 +8,18 @@ from django.db.models import Sum
 
 from dashboards.registers.case_order import GROUP_FIELDS, GROUPED, CaseOrder
 from dashboards.registers.cases import DISAGREEMENT, FIELDS, FILTERS, MOST_COUNTED, NOT_KNOWN, REFERRED_BACK, SORTS
-from dashboards.registers.drawn import drawn_cases
+from dashboards.registers.drawn import drawn_cases, drawn_choices
+from findings.data_version.kept_values import KeptValues
 from findings.models import CaseCount
 
 PLACES = ("force", "inspection")
+KINDS = tuple(name for name in FILTERS if name not in (*PLACES, "load"))
 MOST_FOUND = 200
+SUMS, COUNTS = KeptValues(32), KeptValues(128)
 HEADINGS = {"reference": "Case"} | {name: label for name, label in FILTERS.items() if name != "load"}
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a filter: how many cases it would leave under the other filters, None where that is not known."""
 
     value: str
@@ -48,6 +50,12 @@ class CasePage:
     @property
     def drawn_rows(self):
         return drawn_cases(self.rows)
+
+    @property
+    def drawn_filters(self):
+        return drawn_choices(
+            {"name": one.name, "label": one.label, "given": one.is_set, "choices": one.options} for one in self.filters
+        )
 
 
 def case_page(query):
@@ -82,8 +90,13 @@ def found_rows(query):
 
 
 def facets_of(query):
-    """Counts from the summary, or None where it does not know a filter."""
-    return None if "load" in query.chosen else Facets(query)
+    """Counts from the summary, or None where it does not know a filter.
+
+    Kept for the loads there are: nothing else changes cases, and a load is never undone, only purged.
+    """
+    if "load" in query.chosen:
+        return None
+    return COUNTS.get((query.vocabulary.loaded, *query.asked()), lambda: Facets(query))
 
 
 def case_total(query, facets):
@@ -119,40 +132,41 @@ def capped_count(query):
 
 
 class Facets:
-    """Counts under each filter, all others applied, from two readings of the summary."""
+    """Counts under each filter, all others applied, from two readings of the summary: one by what is known of a case,
+    one by where it is of. Requests share them."""
 
     def __init__(self, query):
-        self.query, self.book = query, query.vocabulary
-        self.within = self._sums(GROUP_FIELDS, leave_out=[name for name in FILTERS if name not in PLACES])
-        self.places = self._sums(("force_id", "inspection_id"), leave_out=PLACES)
-        self.total = sum(cases for key, cases in self.within if self._fits(key))
-
-    def _sums(self, columns, leave_out):
-        rows = CaseCount.objects.filter(self.query.condition(leave_out)).order_by().values_list(*columns)
-        return [(row[:-1], row[-1]) for row in rows.annotate(sum=Sum("cases"))]
+        self.book, self.chosen = query.vocabulary, query.chosen
+        self.within = [(self._values(key), key, cases) for key, cases in _sums(query, GROUP_FIELDS, KINDS)]
+        self.total = sum(cases for values, _, cases in self.within if self._fits(values))
+        self.known = {name: self._places(query, name) for name in PLACES}
+        self.known |= {name: self._kinds(name) for name in KINDS}
+        del self.within
 
     def of(self, name):
         """Cases by slug of the filter's option."""
+        return self.known[name]
+
+    def _places(self, query, name):
+        found, names = Counter(), {"force": self.book.forces, "inspection": self.book.inspections}[name]
+        own, other = PLACES.index(name), 1 - PLACES.index(name)
+        wanted = self.chosen.get(PLACES[other])
+        for key, cases in _sums(query, ("force_id", "inspection_id"), PLACES):
+            if wanted is None or key[other] in wanted:
+                found[names[key[own]].slug] += cases
+        return found
+
+    def _kinds(self, name):
         found = Counter()
-        if name in PLACES:
-            names = {"force": self.book.forces, "inspection": self.book.inspections}[name]
-            own, other = PLACES.index(name), 1 - PLACES.index(name)
-            wanted = self.query.chosen.get(PLACES[other])
-            for key, cases in self.places:
-                if wanted is None or key[other] in wanted:
-                    found[names[key[own]].slug] += cases
-            return found
-        for key, cases in self.within:
-            if self._fits(key, leave_out=name):
+        for values, key, cases in self.within:
+            if self._fits(values, leave_out=name):
                 found[self.book.slug(name, key)] += cases
         return found
 
-    def _fits(self, key, leave_out=""):
-        chosen = self.query.chosen
-        for name, value in self._values(key).items():
-            if name != leave_out and name in chosen and value not in chosen[name]:
-                return False
-        return True
+    def _fits(self, values, leave_out=""):
+        return all(
+            values[name] in wanted for name, wanted in self.chosen.items() if name != leave_out and name not in PLACES
+        )
 
     def _values(self, key):
         area, sample, own, theirs, referred_back = key
@@ -164,6 +178,16 @@ class Facets:
             "referred_back": referred_back,
             "disagreement": self.book.shift(own, theirs),
         }
+
+
+def _sums(query, columns, leave_out):
+    """Cases by these columns under all filters that are not left out: (key, cases). Kept as facets are."""
+
+    def read():
+        rows = CaseCount.objects.filter(query.condition(leave_out)).order_by().values_list(*columns)
+        return [(row[:-1], row[-1]) for row in rows.annotate(sum=Sum("cases"))]
+
+    return SUMS.get((query.vocabulary.loaded, columns, *query.asked(leave_out)), read)
 
 
 def found_page(query, beginning):

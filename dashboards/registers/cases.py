@@ -7,6 +7,7 @@ It has the orders that pages by key can carry (`case_order`): the hundredth page
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -62,13 +63,15 @@ FIELDS = (
 class Vocabulary:
     """What cases may name, by number of the row: read in few queries, whatever the number of cases.
 
-    One is kept while neither the public data nor the loads change, and shared by requests: nobody changes it.
+    One is kept while neither the public data nor the loads change, and shared by requests: nobody changes it. `loaded`
+    is short for the loads there are and which of them were purged: what cases there are follows from it.
     """
 
     inspections: dict = field(default_factory=dict)
     areas: dict = field(default_factory=dict)
     grades: dict = field(default_factory=dict)
     loads: set = field(default_factory=set)
+    loaded: str = ""
     known_options: dict = field(default_factory=dict)
 
     @classmethod
@@ -86,6 +89,7 @@ class Vocabulary:
             {area.pk: area for area in Area.objects.order_by("order", "pk")},
             _best_first(Grade.objects.order_by("scale", "order", "pk")),
             {pk for pk, _, _ in loads},
+            sha256(repr(loads).encode()).hexdigest(),
         )
 
     @cached_property
@@ -171,6 +175,10 @@ class CaseQuery:
     @property
     def filters(self):
         return {name: values for name, values in self.given.items() if name in FILTERS}
+
+    def asked(self, leave_out=()):
+        """The filters that are set as a key, but for those left out."""
+        return tuple(sorted((name, *sorted(keys)) for name, keys in self.chosen.items() if name not in leave_out))
 
     def condition(self, leave_out=()):
         """What cases, and their counts, must fulfil; `leave_out` names filters that do not count."""

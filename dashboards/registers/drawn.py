@@ -30,6 +30,11 @@ def drawn_filters(fields):
     return SafeString("\n".join([_filter(field) if field["choices"] else _words(field) for field in fields]))
 
 
+def drawn_choices(fields):
+    """The same of filters that are lists of options, even where one has none."""
+    return SafeString("\n".join([_filter(field) for field in fields]))
+
+
 def _filter(field):
     name, label = escape(field["name"]), escape(field["label"])
     is_open, is_set = (" open", ' <span class="muted">(set)</span>') if field["given"] else ("", "")
@@ -52,15 +57,18 @@ def _words(field):
 
 
 def _options(name, options):
-    """The options of one filter as items of a list, each with the number of rows that it has."""
+    """The options of one filter as items of a list, each with the number of rows that it has, where that is known."""
     return "\n".join(
         [
             f'<li><label><input type="checkbox" name="{name}" value="{escape(value)}"'
-            f"{' checked' if is_set else ''}><span>{escape(label)} "
-            f'<span class="muted">({number:,})</span></span></label></li>'
+            f"{' checked' if is_set else ''}><span>{escape(label)}{_number(number)}</span></label></li>"
             for value, label, is_set, number in options
         ]
     )
+
+
+def _number(number):
+    return "" if number is None else f' <span class="muted">({number:,})</span>'
 
 
 def drawn_columns(columns):
