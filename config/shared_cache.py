@@ -1,7 +1,12 @@
 """A cache that several servers share. It may vanish: then everything is slower, and nothing fails."""
 
+import time
+
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
+
+LONGEST_NUMBER = 18  # digits; whatever is longer was not put there by a count
+PAUSE = 2  # seconds for which a server that did not answer is not asked again
 
 
 class BytesSerializer:
@@ -13,11 +18,13 @@ class BytesSerializer:
         return value
 
     def loads(self, kept):
-        return int(kept) if kept.isdigit() else bytes(kept)
+        return int(kept) if kept.isdigit() and len(kept) <= LONGEST_NUMBER else bytes(kept)
 
 
 class ForgivingCache(RedisCache):
-    """A shared cache whose loss is a miss."""
+    """A shared cache whose loss is a miss. One that hangs is waited for once in a while and not with every request."""
+
+    _asked_again = 0.0
 
     def add(self, *args, **kwargs):
         return self._or(False, super().add, args, kwargs)
@@ -33,7 +40,10 @@ class ForgivingCache(RedisCache):
         return self._or(1, super().incr, args, kwargs)
 
     def _or(self, otherwise, call, args, kwargs):
+        if time.monotonic() < self._asked_again:
+            return otherwise
         try:
             return call(*args, **kwargs)
         except (RedisError, OSError):
+            self._asked_again = time.monotonic() + PAUSE
             return otherwise

@@ -64,13 +64,13 @@ class Replicas:
 
     def choose(self):
         """A replica that is fit now, any of them; the primary where none is."""
-        fit = [alias for alias in settings.REPLICAS if self._is_fit(alias)]
+        fit = [alias for alias in settings.REPLICAS if self.is_fit(alias)]
         return random.choice(fit) if fit else PRIMARY
 
     def avoid(self, alias):
         self._note(alias, False)
 
-    def _is_fit(self, alias):
+    def is_fit(self, alias):
         at, fit = self.checked.get(alias, (None, False))
         if at is None or time.monotonic() - at > settings.REPLICA_CHECK_SECONDS:
             if at is not None:

@@ -1,5 +1,6 @@
 """What `manage.py doctor` looks at: each check says in a sentence what is well, or what is wrong and what to do."""
 
+import os
 import shutil
 import stat
 import time
@@ -8,9 +9,11 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from dashboards.collected_files import are_collected
+from dashboards.replicas import Replicas
 from findings.data_version.triggers import missing_triggers
 from findings.models import DataVersion, SearchEntry, Theme
 from findings.reconcile import ledger
@@ -20,6 +23,8 @@ ENOUGH_SPACE = 500_000_000
 OLDEST_POSTGRESQL = 13
 OLDEST_SQLITE = (3, 38)
 MOST_DRIFT = 5
+SECRET = ("secret-key", "findings.sqlite3", "findings.sqlite3-wal")
+IDENTITY = "SELECT pg_is_in_recovery(), system_identifier FROM pg_control_system()"
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,8 @@ def examine():
     results += [answers, migrations_done()]
     if results[-1].outcome == "wrong":
         return results
-    return [*results, clock_agrees(), *data_complete(), *people_able(), cache_keeps(), static_files_there()]
+    results += [clock_agrees(), *data_complete(), *people_able(), *replicas_follow(), cache_keeps()]
+    return [*results, static_files_there()]
 
 
 def settings_sound():
@@ -75,8 +81,9 @@ def folder_sound():
     free = shutil.disk_usage(folder).free
     space = f"{free // 1_000_000:,} MB are free in {folder}"
     yield well(f"{space}.") if free > ENOUGH_SPACE else wrong(f"Only {space}: make room before something fails.")
-    for name in ("secret-key", "findings.sqlite3"):
-        path = folder / name
+    if not os.access(folder, os.W_OK):
+        yield wrong(f"This account may not write in {folder}: make it the owner, `chown -R` as root.")
+    for path in (*(folder / name for name in SECRET), *folder.glob("backups/*")):
         if path.exists() and path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
             yield wrong(f"Everybody on this machine can read {path}: run `chmod o-rwx {path}`.")
 
@@ -150,6 +157,31 @@ def people_able():
         yield doubtful("Nobody can maintain this installation: run `manage.py createsuperuser`.")
 
 
+def replicas_follow():
+    """A replica that does not follow is not read; one of another database would be wrong and is told from ours."""
+    for alias in settings.REPLICAS:
+        try:
+            follows, system = _identity(alias)
+            fit = Replicas().is_fit(alias)
+        except DatabaseError as error:
+            yield doubtful(f"{alias} does not answer ({type(error).__name__}): everybody is read to from the primary.")
+            continue
+        if system != _identity("default")[1]:
+            yield wrong(f"{alias} belongs to another database: mend DATABASE_REPLICA_URLS before somebody reads it.")
+        elif not follows:
+            yield doubtful(f"{alias} is a server of its own and follows nobody, so it is not read: make it anew.")
+        elif not fit:
+            yield doubtful(f"{alias} is more than {settings.REPLICA_LAG_SECONDS} seconds behind, so it is not read.")
+        else:
+            yield well(f"{alias} follows.")
+
+
+def _identity(alias):
+    with connections[alias].cursor() as cursor:
+        cursor.execute(IDENTITY)
+        return cursor.fetchone()
+
+
 def cache_keeps():
     probe = caches["pages"]
     probe.set("doctor", b"kept", 30)
@@ -161,4 +193,6 @@ def cache_keeps():
 def static_files_there():
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         return wrong("The static files have not been collected: run `manage.py prepare`.")
+    if not are_collected():
+        return doubtful("The static files were collected from others than are here now: run `manage.py prepare`.")
     return well("The static files are there.")

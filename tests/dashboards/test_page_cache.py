@@ -209,10 +209,28 @@ def test_a_lost_cache_server_is_a_miss(client, monkeypatch):
     assert client.get(ADDRESS).content == client.get(ADDRESS).content
 
 
+def test_a_cache_server_that_failed_is_left_alone_for_a_while(monkeypatch):
+    lost = ForgivingCache("redis://127.0.0.1:1/0", Environment({"CACHE_URL": "redis://127.0.0.1:1"}).caches()["pages"])
+    asked, now = [], [100.0]
+
+    def hang(*arguments, **options):
+        asked.append(arguments)
+        raise ConnectionError
+
+    monkeypatch.setattr("config.shared_cache.RedisCache.get", hang)
+    monkeypatch.setattr("config.shared_cache.time.monotonic", lambda: now[0])
+    assert [lost.get("page") for _ in range(3)] == [None] * 3
+    assert len(asked) == 1
+    now[0] += 3
+    assert lost.get("page") is None
+    assert len(asked) == 2
+
+
 def test_nothing_read_from_a_shared_cache_becomes_an_object():
     serializer = BytesSerializer()
     assert serializer.loads(serializer.dumps(b"\x80\x04page")) == b"\x80\x04page"
     assert serializer.loads(b"12") == 12
+    assert serializer.loads(b"9" * 5_000) == b"9" * 5_000  # which no count is, and no number is made of
     for value in ("text", {"a": 1}, True):
         with pytest.raises(TypeError, match="bytes"):
             serializer.dumps(value)

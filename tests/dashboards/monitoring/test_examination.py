@@ -16,11 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def installation(settings, tmp_path):
+def installation(settings, tmp_path, monkeypatch):
     """An installation in which nothing is wrong."""
     settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     (settings.STATIC_ROOT / "staticfiles.json").write_text("{}")
+    monkeypatch.setattr(examination, "are_collected", lambda: True)
     Person.objects.create_superuser("maintainer")
     return tmp_path
 
@@ -60,6 +61,46 @@ def test_a_database_that_does_not_answer_ends_the_examination(monkeypatch):
 def test_files_that_everybody_reads_are_named(installation):
     (installation / "secret-key").touch(mode=0o644)
     assert [f"chmod o-rwx {installation / 'secret-key'}" in sentence for sentence in wrongs()] == [True]
+
+
+def test_backups_that_everybody_reads_are_named(installation):
+    (installation / "backups").mkdir()
+    (installation / "backups" / "one.zip").touch(mode=0o644)
+    assert ["backups/one.zip" in sentence for sentence in wrongs()] == [True]
+
+
+def test_a_folder_that_may_not_be_written(monkeypatch):
+    monkeypatch.setattr(examination.os, "access", lambda path, how: False)
+    assert ["may not write" in sentence for sentence in wrongs()] == [True]
+
+
+def test_files_that_were_collected_from_others(monkeypatch):
+    monkeypatch.setattr(examination, "are_collected", lambda: False)
+    assert any("collected from others" in sentence for sentence in doubts())
+
+
+@pytest.mark.parametrize(
+    ("replica", "is_fit", "outcome", "words"),
+    [
+        ((True, 7), True, "well", "follows."),
+        ((True, 7), False, "doubtful", "seconds behind"),
+        ((False, 7), False, "doubtful", "follows nobody"),
+        ((True, 8), True, "wrong", "another database"),
+        (DatabaseError(), False, "doubtful", "does not answer"),
+    ],
+)
+def test_replicas_are_looked_at(settings, monkeypatch, replica, is_fit, outcome, words):
+    def identity(alias):
+        if alias == "replica-1" and isinstance(replica, Exception):
+            raise replica
+        return replica if alias == "replica-1" else (False, 7)
+
+    settings.REPLICAS = ["replica-1"]
+    monkeypatch.setattr(examination, "_identity", identity)
+    monkeypatch.setattr(examination.Replicas, "is_fit", lambda self, alias: is_fit)
+    (found,) = examination.replicas_follow()
+    assert found.outcome == outcome
+    assert words in found.sentence
 
 
 def test_a_missing_folder_and_a_full_disk(settings, monkeypatch, installation):
