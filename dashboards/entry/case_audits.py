@@ -56,7 +56,7 @@ def _added(lines, desk):
 
 
 def _context(desk, grid, seen, *, is_checked=False, unsaved=None):
-    ledger = _ledger(desk, grid)
+    ledger = sorted(_ledger(desk, grid), key=lambda line: line.outcome != "fails")
     return {
         "desk": desk,
         "grid": grid,
@@ -69,6 +69,7 @@ def _context(desk, grid, seen, *, is_checked=False, unsaved=None):
         "errors": [(sentence, f"#{field}") for field, sentence in grid.errors],
         "seen": seen,
         "is_checked": is_checked,
+        "comments": desk.comments(LIST),
         "unsaved": unsaved,
         "trail": desk.trail(("Case audits", "")),
     }

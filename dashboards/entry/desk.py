@@ -1,6 +1,6 @@
 """/entry/: where work begins. What is being drafted, what waits for a second person, and ways on.
 
-Other parts of the desk add their places to `PLACES`; each is shown to those who may use it.
+Each place is shown to those who may use it.
 """
 
 from dataclasses import dataclass
@@ -25,16 +25,14 @@ class Place:
     permissions: tuple[str, ...]
 
 
-PLACES = (
+BEGINNINGS = (
     Place("A new inspection", "new-inspection", "Begin a draft: who was inspected, when, by which rules.", (ENTER,)),
     Place("A report to be read", "reading-list", "A published report becomes a draft, with its lines.", (ENTER,)),
     Place("An inspection from a file", "entry-upload", "A workbook or YAML document, looked through first.", (ENTER,)),
+)
+PLACES = (
     Place("People", "people", "Invite somebody, give roles, close accounts, issue links.", (MANAGE_PEOPLE,)),
-    Place("Your views", "view-list", "Registers as you filtered them, private or shared by link.", ()),
-    Place("Your tokens", "token-list", "Let a script read the API and files in your place.", ()),
     Place("Themes", "theme-desk", "Merge a theme into another, or take one out of use.", (PUBLISH,)),
-    Place("Your sessions", "own-sessions", "See where you are signed in, and end it.", ()),
-    Place("Your password", "own-password", "Change it; every session of your account ends.", ()),
     Place(
         "Published inspections",
         "published-list",
@@ -50,6 +48,13 @@ PLACES = (
     Place("Reported errors", "error-report-list", "What readers say is wrong, and the answers to it.", (ENTER,)),
     Place("Single cases", "case-list", "Audited cases one by one, and what is computed from them.", (VIEW_CASES,)),
 )
+OWN = (
+    Place("Your views", "view-list", "Registers as you filtered them, private or shared by link.", ()),
+    Place("Your tokens", "token-list", "Let a script read the API and files in your place.", ()),
+    Place("Your sessions", "own-sessions", "See where you are signed in, and end it.", ()),
+    Place("Your password", "own-password", "Change it; every session of your account ends.", ()),
+)
+GROUPS = (("begin", "Enter an inspection", BEGINNINGS), ("places", "Other work", PLACES), ("own", "Your account", OWN))
 
 
 @needs()
@@ -68,7 +73,10 @@ def desk(request):
         "can_see_drafts": can_see,
         "drafts": [row for row in rows if row.state == State.DRAFT],
         "in_review": [row for row in rows if row.state == State.IN_REVIEW],
-        "places": [place for place in PLACES if may(person, *place.permissions)],
+        "groups": [
+            (name, heading, [place for place in places if may(person, *place.permissions)])
+            for name, heading, places in GROUPS
+        ],
         "may_publish": may(person, PUBLISH),
     }
     return render(request, "entry/desk.html", context)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from findings.actions.refusal import RefusedError
+from findings.actions.review import comments_on
 from findings.documents.inspection_document import InspectionDocument
 from findings.documents.workbook.choices import Choices
 from findings.store.choices import choices_of
@@ -30,6 +31,11 @@ class Desk:
     @property
     def is_open(self):
         return self.inspection.state == State.DRAFT
+
+    def comments(self, noun, key=None):
+        """Comments that are not dealt with: on one item, or on everything of a noun."""
+        found = comments_on(self.inspection).filter(noun=noun, settled_at=None).select_related("by")
+        return found if key is None else found.filter(key=key)
 
     def trail(self, *steps):
         """The way from the desk to a page of this draft."""

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
+from dashboards.entry.changes import differences_in_words
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
+from dashboards.entry.missing import ask_for_missing
 from dashboards.entry.part_form import PartForm, initial_of
 from dashboards.entry.scratch import Unsaved, saved
 from findings.actions.draft_document import ConflictError, create_inspection, edit, version_of
 from findings.actions.refusal import RefusedError
 from findings.documents.inspection_document import InspectionPart
-from findings.documents.parts import HEADER, differences, parts_of
+from findings.documents.parts import HEADER, parts_of
 from findings.documents.problems import DocumentError
 from findings.documents.workbook.choices import Choices
 from findings.documents.workbook.layout import Column
@@ -32,6 +34,28 @@ FRAMEWORK = Column(
     is_required=True,
 )
 FORCE_HINT = "Choose from the list. With scripts, type any name the force goes by, a former one too."
+# What one reads off the first page of a report, in its order.
+FIRST = (
+    *("force", "kind", "framework", "title", "inspected_from", "inspected_to", "inspected_precision"),
+    *("published_on", "published_precision", "isbn", "address", "abstract", "parent", "edition_note"),
+)
+SELDOM = ("published_as_printed", "archive_address", "text_edition", "slug")
+EXACTLY = "Day where the report prints the day; otherwise month or year."
+WORDS = {
+    "kind": ("Kind of inspection", ""),
+    "framework": (
+        "Framework",
+        "The edition of the inspectorate’s rules, which gives grades, areas and chapters. It cannot be changed later.",
+    ),
+    "parent": ("Follows up", "The published inspection that this one follows up, if it is a review or re-inspection."),
+    "title": ("Title of the report", ""),
+    "inspected_from": ("First day of the inspection", ""),
+    "inspected_to": ("Last day of the inspection", ""),
+    "inspected_precision": ("How exactly these days are known", EXACTLY),
+    "published_on": ("Published on", "Where only the month or year is printed, enter its first day."),
+    "published_precision": ("How exactly the day of publication is known", EXACTLY),
+    "address": ("Web address of the report", "It starts with https:// or http://."),
+}
 
 
 def _choices():
@@ -50,12 +74,26 @@ def _choices():
     )
 
 
+class HeaderForm(PartForm):
+    """The fields of the details in the order of a report, with words for who has never seen a workbook."""
+
+    seldom = SELDOM
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields([*FIRST, *SELDOM])
+        for name, (label, hint) in WORDS.items():
+            if name in self.fields:
+                self.fields[name].label, self.fields[name].help_text = label, hint
+        ask_for_missing(self)
+
+
 def _form(data=None, initial=None, fixed=()):
     columns = [column for column in INSPECTION.columns if column.field not in dict(fixed)]
     if "framework" not in dict(fixed):
         columns.insert(2, FRAMEWORK)
     columns = [replace(c, about=FORCE_HINT) if c.field == "force" else c for c in columns]
-    form = PartForm(data, initial=initial, part=InspectionPart, columns=columns, choices=_choices(), fixed=fixed)
+    form = HeaderForm(data, initial=initial, part=InspectionPart, columns=columns, choices=_choices(), fixed=fixed)
     form.fields["force"].widget.attrs["data-type-ahead"] = "force-names"
     if "slug" in form.fields:
         form.fields["slug"].required = False
@@ -84,6 +122,7 @@ def _named(data):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_inspection(request):
     form = _form(_named(request.POST) if request.method == "POST" else None, {"inspected_precision": "day"})
+    del form.fields["edition_note"]  # a first edition corrects nothing
     unsaved = Unsaved(request)
     unsaved.fill(form)
     if form.is_valid():
@@ -147,6 +186,7 @@ def header(request, pk):
         "do": "Save",
         "unsaved": unsaved,
         "desk": desk,
+        "comments": desk.comments(HEADER),
         "trail": desk.trail(("Details of the inspection", "")),
     }
     return render(request, "entry/header.html", context, status=400 if form.errors else 200)
@@ -158,7 +198,7 @@ def _conflict(request, desk, mine, theirs):
     return conflict(
         request,
         desk,
-        differences=differences(parts_of(theirs)[HEADER], ours),
+        differences=differences_in_words(parts_of(theirs)[HEADER], ours),
         what="Details of the inspection",
         again=reverse("draft-header", args=[desk.inspection.pk]),
         hidden=[*sent, ("seen", version_of(theirs, HEADER))],

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import needs
+from dashboards.entry.changes import differences_in_words
 from dashboards.entry.part_names import label_of
 from dashboards.entry.record_files import ENDINGS, record_file
 from findings.actions.draft import OPEN
@@ -58,7 +59,7 @@ def _entry(revision, open_rows):
     parts = [] if _is_beginning(revision) else names[:SHOWN]
     return {
         "revision": revision,
-        "parts": [(label_of(name), differences(*revision.changes[name])) for name in parts],
+        "parts": [(label_of(name), differences_in_words(*revision.changes[name])) for name in parts],
         "more": len(names) - len(parts),
         "can_revert": revision.row in open_rows and bool(names),
     }

@@ -7,11 +7,13 @@ from findings.documents.edits import PARTS, free_key, item_of, next_number
 # What one reads off the report from left to right comes first, what is seldom given last.
 FIRST = ("kind", "number", "labelled", "chapter", "title")
 NEXT = ("wording", "polarity", "value", "value_to", "of", "unit", "qualifier", "as_printed", "where")
-LAST = ("note", "key")
+LAST = ("restated_at.line", "restated_at.line_to", "note", "key")
 
 
 class ItemForm(PartForm):
     """`stored` is the item as it is, or None for a new one."""
+
+    seldom = LAST
 
     def __init__(self, *args, kind, desk, stored=None, **kwargs):
         self.kind, self.desk, self.stored = kind, desk, stored

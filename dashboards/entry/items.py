@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
+from dashboards.entry.changes import differences_in_words
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.item_form import ItemForm
 from dashboards.entry.item_lines import KINDS, ItemLines
@@ -15,7 +16,7 @@ from dashboards.entry.line_acts import ACT, rearranged
 from dashboards.entry.scratch import Unsaved, filled, saved
 from findings.actions.draft_document import ConflictError, edit, version_of
 from findings.documents.edits import item_of, put
-from findings.documents.parts import differences, parts_of
+from findings.documents.parts import parts_of
 from findings.documents.problems import DocumentError
 from inspections.roles import ENTER
 
@@ -114,6 +115,7 @@ def _form_page(request, desk, kind, form, lines, heading, *, seen="", unsaved=No
         "kind": kind,
         "form": form,
         "lines": lines,
+        "comments": desk.comments(kind.noun, form.stored.key) if form.stored else (),
         "is_arranged": ACT in request.POST,
         "heading": heading,
         "seen": seen,
@@ -136,7 +138,7 @@ def _conflict(request, desk, kind, mine, stored):
     return conflict(
         request,
         desk,
-        differences=differences(before, after),
+        differences=differences_in_words(before, after),
         what=kind.label(mine)[:80],
         again=address,
         hidden=[*_hidden(request), ("seen", version_of(stored, name))],

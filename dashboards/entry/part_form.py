@@ -36,7 +36,12 @@ class WhereField(forms.CharField):
 
 
 class PartForm(forms.Form):
-    """Fields of one part. `part` is the class of the document; errors of its rules land on their fields."""
+    """Fields of one part. `part` is the class of the document; errors of its rules land on their fields.
+
+    The page folds away what is `seldom` needed, by field name.
+    """
+
+    seldom = ()
 
     def __init__(self, *args, part, columns, choices, references=None, fixed=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -65,6 +70,16 @@ class PartForm(forms.Form):
             self.made = None if wrong else made
         for sentence in broken_rules(self.part, data, wrong=set(self.errors)):
             self.add_error(self._first_named(sentence), self._spoken(sentence))
+
+    def main_fields(self):
+        return [field for field in self.visible_fields() if field.name not in self.seldom]
+
+    def seldom_fields(self):
+        return [self[name] for name in self.seldom if name in self.fields and not self[name].is_hidden]
+
+    def is_seldom_used(self):
+        """Whether a folded field holds something or is wrong, so that it must be seen."""
+        return any(field.errors or (field.value() and not field.field.disabled) for field in self.seldom_fields())
 
     def _data(self):
         """The values of the fields as the document has them."""
@@ -191,7 +206,7 @@ def _date(column, choices, references):
 
 def words_of(slug):
     """A word of a document as people read it."""
-    return "HMICFRS" if slug == "hmicfrs" else slug.replace("-", " ").capitalize()
+    return {"hmicfrs": "HMICFRS", "re-inspection": "Re-inspection"}.get(slug, slug.replace("-", " ").capitalize())
 
 
 def _named_choices(column, choices):

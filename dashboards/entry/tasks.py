@@ -10,6 +10,7 @@ from dashboards.entry.access import may, needs
 from dashboards.entry.drafts import desk_of
 from dashboards.entry.kinds import KINDS
 from findings.actions.readiness import unready
+from findings.actions.review import comments_on
 from findings.documents.workbook.plan import expected_sets
 from findings.reconcile import ledger
 from inspections.roles import ENTER, PUBLISH
@@ -32,8 +33,8 @@ WANTED = (
     ("abstract", "an abstract"),
     ("inspected_from", "the days of the inspection"),
     ("address", "the address of the report"),
-    ("text_edition", "the text edition that lines count in"),
 )
+LINES = ("text_edition", "the text edition that lines count in")
 
 
 @needs(ENTER, PUBLISH)
@@ -45,6 +46,7 @@ def tasks(request, pk):
         "desk": desk,
         "tasks": _tasks(desk, lines),
         "fails": [line for line in lines if line.outcome == "fails"],
+        "open_comments": comments_on(desk.inspection).filter(settled_at=None).count(),
         "against": unready(desk.inspection),
         "may_enter": may(request.user, ENTER) and desk.is_open,
         "trail": desk.trail(),
@@ -74,7 +76,7 @@ def _items(desk, kind, lines):
     address = reverse("draft-items", args=[desk.inspection.pk, kind.slug])
     items = kind.items(desk.document)
     if not items:
-        return Task(kind.several, address, "Nothing entered", "not-printed")
+        return Task(kind.several, address, "Nothing entered", "not-printed", kind.about)
     told = ""
     if kind.slug == "equations":
         told = _failing([line for line in lines if line.key.startswith(FIGURES)])
@@ -98,10 +100,21 @@ def _at(name, desk):
 
 def _header(desk):
     header = desk.document.inspection
-    missing = [words for field, words in WANTED if not getattr(header, field)]
+    wanted = [*WANTED, LINES] if _counts_lines(desk.document) else WANTED
+    missing = [words for field, words in wanted if not getattr(header, field)]
     told = f"Not given: {', '.join(missing)}." if missing else ""
     status, tone = ("In part", "not-printed") if missing else ("Complete", "holds")
     return Task("Details of the inspection", _at("draft-header", desk), status, tone, told)
+
+
+def _counts_lines(document):
+    """Whether anything is located by a line, which means nothing without the text edition that it counts in."""
+    located = (
+        *document.case_audits,
+        *document.topic_grades,
+        *(item for kind in KINDS for item in kind.items(document)),
+    )
+    return any(item.locator.line for item in located if getattr(item, "locator", None))
 
 
 def _case_audits(desk, lines):

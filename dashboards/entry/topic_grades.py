@@ -64,7 +64,7 @@ def topic_grades(request, pk):
         return _save(request, desk, [form.made for form in forms if form.made is not None], seen)
     for form in forms:
         unsaved.fill(form)
-    context = {"desk": desk, "forms": forms, "seen": seen, "unsaved": unsaved}
+    context = {"desk": desk, "forms": forms, "seen": seen, "unsaved": unsaved, "comments": desk.comments(LIST)}
     context["trail"] = desk.trail(("Topic grades", ""))
     return render(request, "entry/topic_grades.html", context, status=200 if sent is None else 400)
 

@@ -6,7 +6,10 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import may, needs
-from dashboards.entry.part_names import label_of, labels_of
+from dashboards.entry.changes import groups_of
+from dashboards.entry.part_addresses import address_of
+from dashboards.entry.part_names import labels_of
+from dashboards.templatetags.formatting import plural
 from findings.actions import draft as drafts
 from findings.actions import review, waivers
 from findings.actions.publication import publish
@@ -147,8 +150,8 @@ def correct_inspection(request, slug):
     return _with_reason(
         request,
         lambda reason: drafts.start_correction(slug, by=request.user, reason=reason),
-        done="entry",
-        said="The corrected edition is a draft now.",
+        done="draft-tasks",
+        said="The corrected edition is a draft now. Change what was wrong, then go on to review.",
         context={
             "title": f"Correct {current.title}",
             "about": f"Edition {current.edition} stays public until a second person publishes edition "
@@ -179,8 +182,9 @@ def revert_draft(request, pk, revision):
         said="The draft is set back. What came between stays on record.",
         context={
             "title": "Set the draft back",
-            "about": f"To what it said on {state.at:%-d %B %Y at %H:%M}: {len(changes)} parts change.",
-            "parts": [label_of(name) for name in changes][:50],
+            "about": f"To what it said on {state.at:%-d %B %Y at %H:%M}. "
+            f"{plural(len(changes), 'part,parts')} would change.",
+            "groups": groups_of(changes),
             "label": "Why it is set back",
             "button": "Set back",
             "trail": trail_of(draft, ("Set back", "")),
@@ -210,18 +214,19 @@ def _with_reason(request, act, *, done, said, context, done_args=()):
     errors, status = [], 200
     if request.method == "POST":
         try:
-            act(request.POST.get("reason", ""))
+            made = act(request.POST.get("reason", ""))
         except RefusedError as refusal:
             errors, status = [(sentence, "#reason") for sentence in refusal.sentences], _status(refusal)
         else:
             messages.success(request, said)
-            return redirect(done, *done_args)
+            return redirect(done, *([made.pk] if done == "draft-tasks" else done_args))
     return render(request, "entry/reason.html", {**context, "errors": errors}, status=status)
 
 
 def _show(request, draft, sentences=(), status=200):
     person, comments = request.user, list(review.comments_on(draft).select_related("by", "settled_by"))
-    names = labels_of(record.state_of(draft))
+    parts = record.state_of(draft)
+    names = labels_of(parts)
     failing = waivers.failures(draft)
     held = {waiver.equation: waiver for waiver in draft.waivers.select_related("by")}
     context = {
@@ -231,7 +236,7 @@ def _show(request, draft, sentences=(), status=200):
         "is_draft": draft.state == State.DRAFT,
         "may_enter": may(person, ENTER),
         "may_publish": may(person, PUBLISH),
-        "comments": [(comment, names.get(f"{comment.noun}/{comment.key}", "")) for comment in comments],
+        "comments": [(comment, *_subject(draft, comment, parts, names)) for comment in comments],
         "items": names.items(),
         "chosen": request.POST.get("item") or request.GET.get("item", ""),
         "typed": request.POST.get("text", ""),
@@ -239,6 +244,12 @@ def _show(request, draft, sentences=(), status=200):
         "trail": trail_of(draft),
     }
     return render(request, "entry/review.html", context, status=status)
+
+
+def _subject(draft, comment, parts, names):
+    """What a comment is about, and where that is worked on; both empty where it is gone, or the whole is meant."""
+    name = f"{comment.noun}/{comment.key}" if comment.key else comment.noun
+    return names.get(name, ""), address_of(draft, name, parts.get(name))
 
 
 urlpatterns = [

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from django.apps import apps
 from django.db.models import CharField, OuterRef, Subquery, Value
-from django.utils.timezone import make_aware
+from django.utils.timezone import localtime, make_aware
 
 from inspections.models import Person
 from inspections.record import Record
@@ -123,6 +123,8 @@ class _Said:
             return ""
         if field.is_relation:
             return str(self.names[field.name].get(value, value))
+        if isinstance(value, datetime):
+            return f"{localtime(value):%-d %B %Y, %H:%M:%S}"
         if isinstance(value, bool):
             return "yes" if value else "no"
         return "; ".join(map(str, value)) if isinstance(value, list) else str(value)

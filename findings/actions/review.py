@@ -47,7 +47,8 @@ def comment(inspection, *, by, text, noun="", key=""):
     require_right(by, ENTER, PUBLISH)
     text = require_reason(text, "A comment says something.")
     draft = locked(inspection.pk, State.DRAFT, State.IN_REVIEW)
-    if (noun or key) and f"{noun}/{key}" not in record.state_of(draft):
+    name = f"{noun}/{key}" if key else noun
+    if name and name not in record.state_of(draft):
         raise RefusedError("The item that the comment is about is not there any more.")
     return Comment.objects.create(
         row=draft.pk, slug=draft.slug, edition=draft.edition, noun=noun, key=key, text=text, by=by

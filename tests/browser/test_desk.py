@@ -1,20 +1,45 @@
 """The desk, signed in: no barrier nothing that scrolls sideways, and the way out with the keyboard."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
 from findings.actions import review, waivers
+from findings.actions.follow_up import record_claim
 from findings.actions.saved_views import save_view
-from findings.models import Revision
+from findings.models import ErrorReport, Milestone, Recommendation, Revision
 from findings.store.load import load_sources
 from inspections.roles import ROLE_NAMES
 from inspections.tokens import make_token, revoke_token
 from tests import synthetic
+from tests.browser.desk_pages import LOOKED_AT, names_of
 from tests.browser.test_axe import look
 from tests.findings.actions.test_workflow import WRONG, sound
 from tests.people import sign_in, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def followed_up(person):
+    """The pages of a claim, a milestone, themes and a reported error, each of which is there."""
+    error = ErrorReport.objects.create(
+        kind="finding", key="none", inspection_slug="dorset-2021", edition=1, text="It says zebra."
+    )
+    asked = Recommendation.objects.filter(inspection__slug="dorset-2021").first()
+    claim = record_claim(
+        asked, by=person, voice="force", state="accepted", on=date(2021, 10, 1), precision="day", source="A letter."
+    )
+    step = Milestone.objects.filter(inspection__slug="dorset-2021").first()
+    at = "/entry/inspections/dorset-2021/follow-up"
+    return [
+        f"{at}/claims/{claim.pk}/withdraw/",
+        f"{at}/milestones/",
+        f"{at}/milestones/{step.key}/",
+        f"{at}/recommendations/{asked.key}/themes/",
+        "/entry/errors/",
+        f"/entry/errors/{error.pk}/",
+    ]
 
 
 @pytest.fixture
@@ -30,6 +55,7 @@ def pages(site, page):
     view = save_view(name="A view", register="findings", query="force=dorset", is_shared=True, by=person)
     make_token("A script", days=30, by=person)
     revoke_token(make_token("Another script", days=None, by=person)[0], by=person)
+    followed = followed_up(person)
     first, at = Revision.objects.of(draft).first(), "/entry/inspections/dorset-2021"
     return [
         "/entry/",
@@ -42,10 +68,12 @@ def pages(site, page):
         f"{at}/correct/",
         f"{at}/follow-up/",
         f"{at}/follow-up/recommendations/rec-control-room-response/claim/",
+        *followed,
         "/entry/people/",
         "/entry/people/invite/",
         f"/entry/people/{person.pk}/",
         "/entry/password/",
+        "/entry/sessions/",
         "/views/",
         "/views/new/?register=findings&query=force%3Dkent",
         f"/views/{view.token}/edit/",
@@ -60,6 +88,7 @@ def pages(site, page):
 
 def test_no_page_of_the_desk_has_a_barrier_or_scrolls_sideways(site, page, pages):
     """Each page is loaded once: wide by day, then by night, then narrow."""
+    assert names_of(pages) == LOOKED_AT["test_desk"]
     found = []
     for address in pages:
         page.goto(site + address)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import synthetic
+from tests.browser.desk_pages import LOOKED_AT, names_of
 from tests.browser.test_axe import look
 from tests.people import client_of, sign_in, somebody
 
@@ -25,11 +26,16 @@ def test_no_page_of_entering_has_a_barrier(desk, site):
         home,
         f"{home}details/",
         f"{home}findings/items/",
+        f"{home}findings/items/new/",
         f"{home}recommendations/items/key/one/",
+        f"{home}case-audits/",
+        f"{home}preview/",
         f"{home}differences/",
+        f"{site}/entry/upload/",
         f"{site}/entry/inspections/new/",
         f"{site}/entry/inspections/{topical.pk}/topic-grades/",
     )
+    assert names_of(addresses) == LOOKED_AT["test_desk_forms"]
     found = []
     for address in addresses:
         page.goto(address)
@@ -59,6 +65,17 @@ def test_no_page_that_answers_has_a_barrier(desk, site):
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="Somebody else has changed this").wait_for()
     found += look(page, "two versions")
+    topical = synthetic.load_as_draft(synthetic.topical())
+    page.goto(f"{site}/entry/inspections/{topical.pk}/topic-grades/")
+    grade = page.locator("main form[data-scratch] select").first
+    taken = grade.locator("option").evaluate_all("options => options.map(option => option.value)")[1:]
+    grade.select_option(taken[0])
+    page.get_by_label("Where in the report").first.fill("page 1")
+    client_of(somebody("publisher", name="faster")).post(page.url, form_of(page))
+    grade.select_option(taken[1])
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="Somebody else has changed this").wait_for()
+    found += look(page, "two versions of topics")
     for name, content in (
         ("refused.yaml", b"document: 7\n"),
         ("sent.yaml", synthetic.as_yaml(synthetic.whole()).encode()),
@@ -82,6 +99,8 @@ FIELDS = "main form[data-scratch] :is(input, select, textarea, button):not([type
 def test_a_form_is_walked_filled_in_and_mended_with_the_keyboard(desk):
     page, home = desk
     page.goto(f"{home}figures/items/new/")
+    page.locator("main form summary").focus()
+    page.keyboard.press("Enter")  # opens what is seldom needed
     wanted = page.eval_on_selector_all(FIELDS, "fields => fields.map(field => field.id || field.textContent)")
     page.locator("#id_chapter").focus()
     walked = []

@@ -33,7 +33,8 @@ def as_person(browser, site, person):
 
 
 def fill(page, part):
-    """Types what a part says into the form of its kind."""
+    """Types what a part says into the form of its kind, the fields that are folded away too."""
+    page.evaluate("document.querySelectorAll('main form details').forEach(box => { box.open = true; })")
     for name, value in part.model_dump(exclude_none=True, exclude_defaults=True, mode="json").items():
         if name == "locator":
             page.fill("#id_where", text_of(part.locator))

@@ -10,6 +10,7 @@ from findings.reading import queue
 from findings.reading.child import _read
 from findings.store.reader_vocabulary import reader_vocabulary
 from inspections.models import Force
+from tests.browser.desk_pages import LOOKED_AT, names_of
 from tests.browser.test_axe import look
 from tests.findings.reading.sent import REPORT
 from tests.people import sign_in, somebody
@@ -40,8 +41,10 @@ def read(site, page):
 def test_no_page_of_a_reading_has_a_barrier_or_scrolls_sideways(site, page, read):
     states = [f"{site}/entry/read/{pk}/" for pk in ReadingJob.objects.values_list("pk", flat=True)]
     fields = [f"{read}?field={field}" for field in ("case_audits[1].counts", "findings[1].areas", "inspection.force")]
+    pages = (f"{site}/entry/read/", *states, *fields, f"{read}polarity/", f"{read}delete/")
+    assert names_of(pages) == LOOKED_AT["test_reading_pages"]
     found = []
-    for address in (f"{site}/entry/read/", *states, *fields, f"{read}polarity/", f"{read}delete/"):
+    for address in pages:
         page.goto(address)
         found += look(page, address)
     assert not found, "\n".join(found)

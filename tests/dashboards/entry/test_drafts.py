@@ -72,12 +72,15 @@ def test_every_mistake_in_a_new_inspection_is_told_at_its_field(editor):
     response = editor.post("/entry/inspections/new/", wrong)
     assert response.status_code == 400
     page = text(response)
-    for told in ("Force: ", "Published on: ", "Enter the title."):
+    for told in ("Force: ", "Published on: ", "Enter the title of the report."):
         assert f">{told}" in page
     assert not Inspection.objects.filter(slug="testshire-2020").exists()
     wrong = NEW | {"inspected_from": "2020-03-01", "inspected_to": "2020-02-01", "address": "ftp://x"}
     page = text(editor.post("/entry/inspections/new/", wrong))
-    for told in ("An address starts with https:// or http://.", "“Inspected to” must not be before “Inspected from”."):
+    for told in (
+        "An address starts with https:// or http://.",
+        "“Last day of the inspection” must not be before “First day of the inspection”.",
+    ):
         assert told in page
 
 
@@ -92,9 +95,9 @@ def test_mistakes_between_fields_are_told_with_all_others(editor):
     }
     form = editor.post("/entry/inspections/new/", wrong).context["form"]
     assert form.errors == {
-        "title": ["Enter the title."],
+        "title": ["Enter the title of the report."],
         "isbn": [form.errors["isbn"][0]],
-        "inspected_to": ["“Inspected to” must not be before “Inspected from”."],
+        "inspected_to": ["“Last day of the inspection” must not be before “First day of the inspection”."],
         "published_on": ["“Published on” must be the first day of the month where only the month is known."],
     }
     # A day that cannot be read is compared with none, nor is it missing.
@@ -106,7 +109,7 @@ def test_mistakes_between_fields_are_told_with_all_others(editor):
 def test_what_is_missing_is_asked_for_in_a_sentence(editor):
     form = editor.post("/entry/inspections/new/", {}).context["form"]
     assert form.errors["force"] == ["Choose the force."]
-    assert form.errors["title"] == ["Enter the title."]
+    assert form.errors["title"] == ["Enter the title of the report."]
     assert not [told for errors in form.errors.values() for told in errors if "required" in told]
 
 

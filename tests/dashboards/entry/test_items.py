@@ -233,8 +233,8 @@ def test_what_differs_from_the_published_edition_is_listed(editor):
     draft = synthetic.load_as_draft(changed)
     page = text(editor.get(f"/entry/inspections/{draft.pk}/differences/"))
     assert "<td>An invented finding.</td><td>Corrected.</td>" in page
-    assert '<td>added</td><th scope="row">findings: new</th>' in page
-    assert '<td>removed</td><th scope="row">findings: second</th>' in page
+    assert '<td>added</td><th scope="row">Finding new</th>' in page
+    assert '<td>removed</td><th scope="row">Finding second</th>' in page
 
 
 @pytest.mark.parametrize(("role", "status"), [(None, 302), ("reader", 403), ("administrator", 403)])
