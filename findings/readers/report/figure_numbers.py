@@ -18,6 +18,11 @@ FIGURE = re.compile(
 )
 HYPHENED = re.compile(r"^-(mile|minute|hour|day|week|month|year)s?\b", re.I)
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
+_CHANGED_TO = re.compile(
+    r"\b(?:fell|fallen|falls?|dropped|rose|risen|rises?|grew|grown|grows?|increas\w+|decreas\w+|reduc\w+|cut)\b"
+    r"[^.;:]{0,80}\bto\s+$",
+    re.I,
+)
 OF_THESE = re.compile(r"^\s+of (?:the|these|those|its|our|all|them|which|whom)\b", re.I)
 _ALONE = re.compile(r"^\s+(?:were|was|had|have|are|is|did|involved|resulted)\b", re.I)
 _OF = re.compile(
@@ -224,7 +229,7 @@ def _counts_in_words(before, number, match, base, after):
     """Whether a number in words counts something: "one" only where it is plainly a number."""
     if is_share(base):
         return True
-    if number not in LOOSE and _MEASURED.search(before):
+    if number not in LOOSE and (_MEASURED.search(before) or _CHANGED_TO.search(before)):
         return True
     alone = bool(_ALONE.match(after)) and bool(re.search(r"(?:^|[;,.]|\band|\bcases?,)\s*$", before))
     if alone or HYPHENED.match(after):

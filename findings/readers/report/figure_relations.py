@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from findings.readers.report.figure_numbers import OF_THESE
 
+# No paragraph that people wrote refers further back than so many numbers.
+FAR = 40
 _RATES = frozenset(["percent", "hours", "days", "weeks", "months", "years", "minutes", "miles", "times"])
 _OPENING = re.compile(r"\b(?:of|among) (?:these|those|them|whom|which)\b[^.;]{0,30}$", re.I)
 _PLAIN = re.compile(
@@ -64,6 +66,7 @@ class Relations:
                 self.wholes.append(replace(figure, value=figure.of, of=None))
         elif is_count(figure) and not (_is_part(seen) and self._fitting(seen)):
             self.wholes.append(figure)
+        self.wholes, self.parts = self.wholes[-FAR:], self.parts[-FAR:]
         return figure
 
     def _related(self, seen):
@@ -126,9 +129,10 @@ def with_rest(found):
     for at, rest in enumerate(found):
         if figures[at].of is not None or not (_OTHERS.search(rest.before) or _REMAINING.match(rest.after)):
             continue
-        open_parts = [n for n in range(at) if figures[n].of is None and OF_THESE.match(found[n].after)]
+        near = range(max(0, at - FAR), at)
+        open_parts = [n for n in near if figures[n].of is None and OF_THESE.match(found[n].after)]
         total = sum(figures[n].value for n in open_parts) + figures[at].value
-        wholes = [one for one in figures[:at] if is_count(one) and one.of is None and one.value == total]
+        wholes = [one for one in (figures[n] for n in near) if is_count(one) and one.of is None and one.value == total]
         if open_parts and len(wholes) == 1:
             for n in (*open_parts, at):
                 figures[n] = _part_of(wholes[0], figures[n])
