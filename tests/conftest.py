@@ -21,6 +21,7 @@ DOCUMENTS = sorted((ROOT / "fixtures" / "inspections").glob("*.yaml"))
 # What these look at is made above the database: tags, headers, weights, methods, the words around a page.
 ONCE = {
     "tests/dashboards/api/test_conformance.py",
+    "tests/dashboards/registers/test_case_lines.py",
     "tests/dashboards/registers/test_drawn.py",
     "tests/dashboards/test_budgets.py",
     "tests/dashboards/test_closed_reading.py",

@@ -6,6 +6,7 @@ file is being written may show in the rest of it; the file says when it was made
 
 import csv
 import json
+import re
 from io import StringIO
 from tempfile import TemporaryFile
 
@@ -14,7 +15,7 @@ from openpyxl import Workbook
 
 from dashboards.pages.cases import case_total, facets_of, order_of
 from dashboards.registers.case_about import about, columns, lines
-from dashboards.registers.cases import COLUMNS
+from dashboards.registers.cases import COLUMNS, FIELDS
 from dashboards.registers.exports import WORKBOOK_LIMIT, safe
 from dashboards.registers.query import RefusedQuery
 
@@ -22,6 +23,9 @@ PORTION = 2_000
 # Where the parts of a line begin: before the reference stands the inspection's, then the kind of case, load and number.
 NAMES = list(COLUMNS)
 BEFORE, LOAD, BEHIND = NAMES.index("reference"), NAMES.index("load"), NAMES.index("id") + 1
+KIND = slice(FIELDS.index("area_id"), FIELDS.index("load_id"))
+# A text that CSV writes as it is, and that no spreadsheet runs.
+is_plain = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_-]*").fullmatch
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,39 +46,43 @@ def portions(query):
 class Lines:
     """Cases as lines of a CSV file. A line is put together from what its inspection and its kind of case share.
 
-    Thousands of cases share their force, link and edition, and hundreds their area and grades: each such part is made
-    once, from the first row that has it.
+    Thousands of cases share their force, link and edition, and hundreds their area and grades: each such part is
+    written once, from the first row that has it.
     """
 
     def __init__(self, query):
         self.query, self.inspections, self.kinds = query, {}, {}
 
     def of(self, cases):
+        inspections, kinds, lines = self.inspections, self.kinds, []
         for values in cases:
-            pk, inspection, reference, *kind, load = values
-            kind = tuple(kind)
-            if inspection not in self.inspections or kind not in self.kinds:
+            pk, inspection, reference, *_, load = values
+            kind = values[KIND]
+            if inspection not in inspections or kind not in kinds:
                 self._learn(inspection, kind, values)
-            before, behind = self.inspections[inspection]
-            yield (*before, safe(reference), *self.kinds[kind], load, pk, *behind)
+            before, behind = inspections[inspection]
+            written = reference if is_plain(reference) else _written([safe(reference)])
+            lines.append(f"{before},{written},{kinds[kind]},{load},{pk},{behind}\r\n")
+        return lines
 
     def _learn(self, inspection, kind, values):
         row = [safe(value) for value in self.query.row(values).values()]
-        self.inspections[inspection] = row[:BEFORE], row[BEHIND:]
-        self.kinds[kind] = row[BEFORE + 1 : LOAD]
+        self.inspections[inspection] = _written(row[:BEFORE]), _written(row[BEHIND:])
+        self.kinds[kind] = _written(row[BEFORE + 1 : LOAD])
+
+
+def _written(values):
+    """The values as CSV writes them, without the end of the line."""
+    text = StringIO()
+    csv.writer(text).writerow(values)
+    return text.getvalue().removesuffix("\r\n")
 
 
 def _csv(query):
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
     made = Lines(query)
+    yield _written(COLUMNS) + "\r\n"
     for cases in read_in_portions(query):
-        writer.writerows(made.of(cases))
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
-    yield text.getvalue()
+        yield "".join(made.of(cases))
 
 
 def _json(query, made_at):
