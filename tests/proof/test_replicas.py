@@ -5,7 +5,7 @@ import os
 import signal
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -54,15 +54,19 @@ def rename(cluster, name):
 def frozen(cluster):
     """All of its processes stop where they are, as on a machine that hangs: its system still takes what is sent."""
     first = int((cluster.data / "postmaster.pid").read_text().split()[0])
+    os.kill(first, signal.SIGSTOP)  # so that it starts no other while they are told
     children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
-    group = [first, *map(int, children)]
-    for pid in group:
-        os.kill(pid, signal.SIGSTOP)
+    tell(children, signal.SIGSTOP)
     try:
         yield
     finally:
-        for pid in group:
-            os.kill(pid, signal.SIGCONT)
+        tell([first, *children], signal.SIGCONT)
+
+
+def tell(pids, what):
+    for pid in pids:
+        with suppress(ProcessLookupError):  # it has ended meanwhile
+            os.kill(int(pid), what)
 
 
 def test_readers_follow_the_replica_and_fall_back(installed):
