@@ -29,17 +29,17 @@ is_plain = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_-]*").fullmatch
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def read_in_portions(query):
-    """Lists of the values of FIELDS in the order asked for."""
-    order, place = order_of(query), None
+def read_in_portions(query, facets=None):
+    """Lists of the values of FIELDS in the order asked for; `facets` where the summary was read already."""
+    order, place = order_of(query, facets), None
     while values := order.after(place, PORTION):
         place = order.place_behind(values[-1])
         yield values
 
 
-def portions(query):
+def portions(query, facets=None):
     """Lists of rows in the order asked for."""
-    for values in read_in_portions(query):
+    for values in read_in_portions(query, facets):
         yield [query.row(one) for one in values]
 
 
@@ -107,13 +107,14 @@ def json_response(query, made_at):
 
 def workbook_response(query, made_at):
     """Rows and a sheet about them, built on disk; beyond the limit a sentence points to the CSV file."""
-    total = case_total(query, facets_of(query))
+    facets = facets_of(query)
+    total = case_total(query, facets)
     if total is None or total > WORKBOOK_LIMIT:
         raise RefusedQuery([f"A workbook holds at most {WORKBOOK_LIMIT:,} rows; take the CSV file for more."])
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Single cases")
     sheet.append(list(COLUMNS))
-    for rows in portions(query):
+    for rows in portions(query, facets):
         for row in rows:
             sheet.append([safe(value) for value in row.values()])
     notes = book.create_sheet("About")
