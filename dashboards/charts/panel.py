@@ -59,6 +59,22 @@ class Source(NamedTuple):
     cited: str
 
 
+SOURCES_NAMED = 12
+
+
+def named_sources(rows, source_of):
+    """The sources of the first rows by `source_of`, and in the last place how many more there are: the files name them.
+
+    Under a chart of all forces their names would be longer than the chart; leaving them out unsaid would claim less
+    than the numbers rest on.
+    """
+    sources = [source_of(row) for row in rows[:SOURCES_NAMED]]
+    if more := len(rows) - len(sources):
+        reports = "1 more report" if more == 1 else f"{more:,} more reports"
+        sources.append(Source(f"and {reports}, named row by row in the files below", "", f"and {reports}"))
+    return tuple(sources)
+
+
 @dataclass(frozen=True)
 class Panel:
     """One chart with everything that travels with it. Either unit charts or a plotly figure, or neither.

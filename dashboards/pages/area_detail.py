@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboards.charts.areas import area_gradings_panel
 from dashboards.charts.intervals import share_intervals_panel
-from dashboards.charts.panel import Panel, downloads
+from dashboards.charts.panel import Panel, downloads, named_sources
 from dashboards.pages.area_comparisons import NOTHING_COMPARED, area_comparisons
 from dashboards.pages.area_sets import Group, area_groups
 from findings.models import Finding, Illustration, Recommendation, Theme
@@ -106,7 +106,7 @@ def _section(group, sets, items, everywhere):
     slug = sets[0].area.slug
     graded = [one.graded() for one in sets]
     files = downloads("case-grades", f"area={slug}&framework={group.framework.slug}")
-    sources = tuple(one.source() for one in sets[:MOST_LISTED])
+    sources = named_sources(sets, lambda one: one.source())
     compared = area_comparisons(sets, everywhere[group.key]) if _are_compared(sets) else NOTHING_COMPARED
     shared = _shared_themes(sets, items[Finding])
     return AreaDetailSection(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dashboards.charts.areas import HeatCell, HeatLine, area_heat_panel
-from dashboards.charts.panel import Panel, Source, downloads
+from dashboards.charts.panel import Panel, Source, downloads, named_sources
 from dashboards.pages.area_sets import Group, area_groups
 from dashboards.pages.citation import reports_cited
 from dashboards.pages.compare_sides import named
@@ -19,7 +19,6 @@ MEASURES = {
 }
 # Up to so many forces stand beside each other as columns; more stand below each other as rows.
 FORCES_AS_COLUMNS = 4
-SOURCES_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -70,13 +69,11 @@ def _section(group, measure):
             "Intervals are 95% Wilson intervals. They suppose a random sample of cases, which these may not be; most "
             "bases are small, so most intervals are wide.",
         ),
-        sources=tuple(
-            Source(
-                one.inspection.title,
-                one.inspection.get_absolute_url(),
-                reports_cited([one.inspection]),
-            )
-            for one in main[:SOURCES_NAMED]
+        sources=named_sources(
+            main,
+            lambda one: Source(
+                one.inspection.title, one.inspection.get_absolute_url(), reports_cited([one.inspection])
+            ),
         ),
         downloads=downloads("case-grades", f"framework={group.framework.slug}&assessor=hmicfrs&grade={measure}"),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dashboards.charts.funnel import funnel_panel
-from dashboards.charts.panel import Panel, Source, downloads
+from dashboards.charts.panel import Panel, Source, downloads, named_sources
 from dashboards.pages.citation import reports_cited
 from dashboards.pages.counted_audits import headline_audits
 from findings.reconcile import distribution_of
@@ -12,8 +12,6 @@ from findings.statistics.distributions import grade_shares
 from findings.statistics.funnel import Unit, funnel
 from findings.statistics.results import Refusal
 from inspections.models import Framework, Grade, Inspection
-
-SOURCES_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -61,9 +59,9 @@ def _section(framework, scale, kind, rows, slug):
         f"Cases graded {grade.name.lower()}, {len(units)} forces",
         result,
         addresses,
-        sources=tuple(
-            Source(row.inspection.title, row.get_absolute_url(), reports_cited([row.inspection]))
-            for row, _ in known[:SOURCES_NAMED]
+        sources=named_sources(
+            [row for row, _ in known],
+            lambda row: Source(row.inspection.title, row.get_absolute_url(), reports_cited([row.inspection])),
         ),
         downloads=downloads(
             "case-grades",

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from dashboards.charts.axes import signed
 from dashboards.charts.gradings import GradedSet
-from dashboards.charts.panel import Panel, Source, downloads
+from dashboards.charts.panel import Panel, Source, downloads, named_sources
 from dashboards.charts.self_assessment import Graded, joint_sample_panel, mean_shift_panel, samples_panel, span
 from dashboards.pages.citation import reports_cited
 from dashboards.pages.joint_samples import JointSample, latest_by_force, published_joint_samples
@@ -102,9 +102,9 @@ def _section(scale, samples):
         overview = mean_shift_panel(
             f"shift-{scale.slug}",
             [Graded(one.name, _address(one), one.result) for one in latest],
-            sources=tuple(
-                Source(one.inspection.title, one.force.get_absolute_url(), reports_cited([one.inspection]))
-                for one in latest[:SHOWN_IN_FULL]
+            sources=named_sources(
+                latest,
+                lambda one: Source(one.inspection.title, one.force.get_absolute_url(), reports_cited([one.inspection])),
             ),
             downloads=downloads("self-assessment"),
         )
