@@ -11,7 +11,7 @@ from dashboards.entry.changes import differences_in_words
 from dashboards.entry.part_names import label_of
 from dashboards.entry.record_files import ENDINGS, record_file
 from findings.actions.draft import OPEN
-from findings.documents.parts import differences
+from findings.documents.parts import LISTS, differences
 from findings.models import Revision
 from inspections.models import Inspection
 from inspections.roles import ENTER, FOLLOW_UP, PUBLISH
@@ -60,6 +60,7 @@ def _entry(revision, open_rows):
     return {
         "revision": revision,
         "parts": [(label_of(name), differences_in_words(*revision.changes[name])) for name in parts],
+        "names": "; ".join(label_of(name) for name in names if name not in LISTS),
         "more": len(names) - len(parts),
         "can_revert": revision.row in open_rows and bool(names),
     }

@@ -10,6 +10,19 @@ NEXT = ("wording", "polarity", "value", "value_to", "of", "unit", "qualifier", "
 LAST = ("restated_at.line", "restated_at.line_to", "note", "key")
 
 
+SHARED = ("chapter", "wording")
+# Where what is said of a column of a workbook does not help on a form.
+HINTS = {
+    "findings": {
+        "kind": "The inspectorate’s formal category, if the report names one. Otherwise where it stands: in the "
+        "summary (main), under a heading of its own, or without one.",
+        "polarity": "Whether the report tells it as a strength, as a concern or as both.",
+        "title": "The heading, where it has one.",
+    },
+    "recommendations": {"findings": "The findings that it answers.", "text": "What the force is asked to do."},
+}
+
+
 class ItemForm(PartForm):
     """`stored` is the item as it is, or None for a new one."""
 
@@ -43,12 +56,19 @@ class ItemForm(PartForm):
             self.fields["key"].help_text = "Left empty: made from the first words. It never changes afterwards."
         if "findings" in self.fields and not references["findings"]:
             del self.fields["findings"]
+        for name, hint in HINTS.get(kind.noun, {}).items():
+            if name in self.fields:
+                self.fields[name].help_text = hint
         self.order_fields([*FIRST, kind.text, *NEXT, *(name for name in self.fields if name not in LAST), *LAST])
         if "topic" in self.fields and not desk.choices.of("topics"):
             del self.fields["topic"]
         if "themes" in self.fields:
             self.fields["themes"].choices = named_with_uses(self.fields["themes"].choices)
             self.fields["themes"].help_text += " The numbers say how many published findings of a force have a theme."
+
+    def shared_with(self, item):
+        """What a new item has in common with the one that was added before it, as initial values."""
+        return {name: getattr(item, name) for name in SHARED if name in self.fields and hasattr(item, name)}
 
     def clean(self):
         data = self.cleaned_data

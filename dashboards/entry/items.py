@@ -1,5 +1,7 @@
 """One item of a draft on its own page: added or edited, and what happens when two people do it at once."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -21,6 +23,7 @@ from findings.documents.problems import DocumentError
 from inspections.roles import ENTER
 
 OWN = ("csrfmiddlewaretoken", "seen")
+AFTER = "after"  # names the item that was added before this one
 NO_FIELD = ("scratch-", *(f"{kind}-" for kind in KINDS))
 
 
@@ -36,8 +39,8 @@ def item_new(request, pk, kind):
         if not problems:
             saved(request)
             messages.success(request, f"Added: {kind.label(made)[:80]}")
-            again = "add" in request.POST
-            return redirect(request.path if again else list_address(desk, kind))
+            again = f"{request.path}?{urlencode({AFTER: made.key})}"
+            return redirect(again if "add" in request.POST else list_address(desk, kind))
         form.add_error(None, problems)
     return _form_page(request, desk, kind, form, lines, f"Add {kind.article} {kind.one}", unsaved=unsaved)
 
@@ -87,6 +90,8 @@ def _typed(request, desk, kind, stored=None):
     unsaved = Unsaved(request)
     data = rearranged(request.POST, KINDS) if is_arranging else unsaved.data
     form = ItemForm(data if is_sent else None, kind=kind, desk=desk, stored=stored)
+    if stored is None and not form.is_bound:
+        form.initial |= form.shared_with(item_of(desk.document, kind.noun, request.GET.get(AFTER, "")))
     if data is not None and not is_sent:
         filled(form, data)
     has_lines = kind.noun == "recommendations"

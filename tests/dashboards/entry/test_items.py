@@ -127,6 +127,18 @@ def test_every_mistake_is_told_at_its_field_and_nothing_is_lost(editor, draft):
     assert keys(draft, "figures") == ["officers", "detectives"]
 
 
+def test_the_next_item_begins_in_the_chapter_of_the_one_before(editor, draft):
+    page = address(draft, "findings", "new/")
+    sent = editor.post(page, NEW["findings"] | {"add": "another"})
+    form = editor.get(sent.headers["Location"]).context["form"]
+    assert (form["chapter"].value(), form["wording"].value()) == (
+        NEW["findings"]["chapter"],
+        NEW["findings"]["wording"],
+    )
+    assert not form["summary"].value()
+    assert not editor.get(f"{page}?after=nothing-of-the-kind").context["form"]["chapter"].value()
+
+
 def test_a_key_is_made_from_the_text_and_is_never_taken_twice(editor, draft):
     for _ in range(2):
         editor.post(address(draft, "findings", "new/"), NEW["findings"])

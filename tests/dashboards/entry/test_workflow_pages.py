@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from findings.models import Comment, Revision
+from findings.store.export import document_of
 from findings.store.load import load_sources
 from inspections.models import Inspection
 from tests import synthetic
@@ -72,6 +73,25 @@ def test_the_author_is_who_is_signed_in_whatever_is_sent(editor, publisher):
     assert Inspection.objects.get(pk=draft.pk).edition == 1
 
 
+def test_comments_stand_on_the_page_of_what_they_are_about_until_they_are_dealt_with(editor, publisher):
+    draft, mine, theirs = make(editor), client_of(editor), client_of(publisher)
+    at = f"/entry/inspections/{draft.pk}/"
+    places = {
+        "inspection": f"{at}details/",
+        "findings/first": f"{at}findings/items/key/first/",
+        f"case_audits/{document_of(draft).case_audits[0].key}": f"{at}case-audits/",
+    }
+    for item, place in places.items():
+        sent = theirs.post(f"{at}review/", {"act": "comment", "item": item, "text": f"About {place}"})
+        assert sent.status_code == 302
+        assert f"About {place}" in mine.get(place).content.decode()
+        assert f'href="{place}"' in mine.get(f"{at}review/").content.decode()
+    assert "3 comments not dealt with" in mine.get(at).content.decode()
+    for comment in Comment.objects.all():
+        mine.post(f"{at}review/", {"act": "settle", "comment": comment.pk})
+    assert all("About /entry/" not in mine.get(place).content.decode() for place in places.values())
+
+
 def test_a_publisher_who_worked_on_it_is_told_and_stopped(editor, publisher):
     draft, theirs = make(publisher), client_of(publisher)
     theirs.post(f"/entry/inspections/{draft.pk}/review/", {"act": "submit"})
@@ -99,13 +119,20 @@ def test_a_correction_is_started_and_an_earlier_state_comes_back(editor, publish
     mine = client_of(editor)
     address = "/entry/inspections/testshire-2020/correct/"
     assert mine.post(address, {"reason": ""}).status_code == 400
-    assert mine.post(address, {"reason": "A slip."}).status_code == 302
+    sent = mine.post(address, {"reason": "A slip."})
     draft = Inspection.objects.get(slug="testshire-2020", state=State.DRAFT)
+    assert sent.headers["Location"] == f"/entry/inspections/{draft.pk}/"
     changed = synthetic.source(sound(inspection={"title": "Another title"}))
     load_sources([changed], as_draft=True, by=editor)
     first = Revision.objects.of(draft).first()
     back = f"/entry/inspections/{draft.pk}/states/{first.pk}/"
-    assert "Details of the inspection" in mine.get(back).content.decode()
+    shown = mine.get(back).content.decode()
+    assert "Details of the inspection" in shown
+    assert "<td>Another title</td><td>Synthetic inspection testshire-2020</td>" in shown
+    compared = mine.get(f"/entry/inspections/{draft.pk}/differences/?state={first.pk}").content.decode()
+    assert "<td>Synthetic inspection testshire-2020</td><td>Another title</td>" in compared
+    for other in ("x", "999999"):
+        assert mine.get(f"/entry/inspections/{draft.pk}/differences/?state={other}").status_code == 404
     assert mine.post(back, {"reason": "Wrong report."}).status_code == 302
     assert Inspection.objects.get(pk=draft.pk).title == "Synthetic inspection testshire-2020"
     assert mine.post(f"/entry/inspections/{draft.pk}/discard/", {"reason": "Not needed."}).status_code == 302
