@@ -87,7 +87,8 @@ class Replicas:
         except (OperationalError, InterfaceError):
             connections[alias].close()
             return False
-        return lag is not None and lag <= bound
+        # Where the replica's clock is behind by more than the bound, its lag is not known.
+        return lag is not None and abs(lag) <= bound
 
     def _note(self, alias, fit):
         if self.checked.get(alias, (None, True))[1] != fit:

@@ -78,7 +78,7 @@ def test_without_replicas_everything_is_primary(rf, settings):
     assert asked(rf)[0] == [PRIMARY]
 
 
-@pytest.mark.parametrize("lag", ["away", None, 10.1, 99])
+@pytest.mark.parametrize("lag", ["away", None, 10.1, 99, -10.1])
 def test_a_replica_that_is_away_or_behind_is_left_alone(databases, rf, lag):
     databases["replica-1"].lag = lag
     assert {asked(rf)[0][0] for _ in range(20)} == {"replica-2"}
