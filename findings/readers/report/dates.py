@@ -46,6 +46,11 @@ def _year(name):
 
 
 RANGES = (
+    # Two spells with one year: from the first day to the last.
+    _pattern(
+        rf"\b{_day('d1')}(?:{_DASH}\d{{1,2}}(?:st|nd|rd|th)?)?{_OF}{_month('m1')}\s*(?:,|&|\band\b)\s*"
+        rf"\d{{1,2}}(?:st|nd|rd|th)?(?:{_OF}[A-Z][a-z]+)?{_DASH}{_day('d2')}{_OF}{_month('m2')},?\s+{_year('y2')}"
+    ),
     _pattern(
         rf"{_day('d1')}{_OF}{_month('m1')},?\s+{_year('y1')}{_DASH}{_day('d2')}{_OF}{_month('m2')},?\s+{_year('y2')}"
     ),

@@ -82,6 +82,15 @@ _FUNCTION = frozenset(
         "we",
         "they",
         "another",
+        "on",
+        "during",
+        "after",
+        "before",
+        "since",
+        "until",
+        "every",
+        "each",
+        "both",
         "just",
         "least",
         "most",
@@ -199,6 +208,8 @@ def _why_none(sentence, match, base):
         return "the age of one person"
     if is_span_of_ages(before, match):
         return None
+    if not before.strip() and re.match(r"[.)](?:\s|$)", after):
+        return "the number of a list"
     if _SHARE.match(after):
         return OTHER_FORM
     if number in ("999", "101", "111") and _LINES.match(after):

@@ -31,7 +31,8 @@ IN_A_STORY = "it stands in a labelled story of one case"
 QUALIFIERS = (
     (
         "about",
-        r"approximately|around|about|roughly|nearly|almost|just (?:over|under)|in the region of|circa|an estimated",
+        r"approximately|around|about|roughly|nearly|almost|just (?:over|under)|in the region of|circa|ca?\."
+        r"|an estimated",
     ),
     ("more-than", r"more than|over|above|exceeding|in excess of|longer than"),
     ("up-to", r"at least (?:once )?every|up to|maximum (?:\w+ ){0,2}of|no more than|at most|a limit of"),

@@ -11,7 +11,7 @@ FORMS = {
     "adequate": r"adequate",
     "requires-improvement": r"(?:requir(?:es?|ed|ing)|need(?:s|ed|ing)?|in need of)\s+(?:some\s+|further\s+"
     r"|of\s+)?improvements?"
-    r"|requires?[- ]improvement",
+    r"|requires?[- ]improvement|RI",
     "inadequate": r"inadequate",
 }
 _ANY_GRADE = "|".join(f"(?P<g{place}>{pattern})" for place, pattern in enumerate(FORMS.values()))

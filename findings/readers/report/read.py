@@ -39,6 +39,10 @@ def read_report(source, vocabulary):
         _about_polarity(gathered),
         *_of_numbers(gathered.passed_over),
     ]
+    if not gathered.recommendations and not gathered.earlier:
+        doubts.append(
+            Doubt(None, "No recommendation is read", "none is printed in a form that is known; look for them")
+        )
     return assemble(
         header,
         missing,

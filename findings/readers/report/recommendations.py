@@ -22,6 +22,7 @@ _SHOULD = re.compile(
     r"\b(?:should|must|needs? to)\b"
 )
 _NEW = re.compile(r"\b(?:new|further|additional|our) recommendations?\b", re.I)
+_LEADS = re.compile(r"\bfollowing(?: actions?| steps?)?\.$", re.I)  # what is asked for stands below
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
 # In its own words a recommendation prints its timescale near its opening; later words may mean something else.
 NEAR = 140
@@ -120,6 +121,9 @@ class _Walk:
         elif self.current is not None and _belongs(block, self.current):
             is_listed = block.kind == "text" and _LISTED.match(block.text)
             self.current.blocks.append(replace(block, kind="item") if is_listed else block)
+        elif self.current is None and self.inside and self.headed is None and self.lead and _LISTED.match(block.text):
+            self.current = _Open([block], -1, self.heading, self.is_earlier, [], self.lead)
+            self.taken |= {self.leads[id(self.lead)]} if id(self.lead) in self.leads else set()
         elif self.current is None and self.inside and self.headed is not None and _is_action(block):
             opening = [*([self.lead] if self.lead else []), replace(self.headed, kind="text")]
             self.current = _Open([*opening, replace(block, kind="item")], -1, self.heading, self.is_earlier, [])
@@ -170,7 +174,7 @@ def read_recommendations(section, areas, *, all_earlier=False):
 
 
 def _opens(block, inside, current):
-    if block.kind == "row":
+    if block.kind == "row" or _LEADS.search(block.text):
         return False
     if OPENS.match(block.text) or _NUMBERED.match(block.text):
         return True

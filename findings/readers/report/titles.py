@@ -72,7 +72,7 @@ OTHER = {
     "annex": r"(?:annex|appendix)(?:es|\b).*|glossary.*|definitions(?: and interpretations?)?|references|methodology",
     "recommendations": r"(?:our |the )?recommendations?(?: (?:at a glance|in full|in brief|(?:for|to) .{3,40}))?"
     r"|what (?:we (?:want|expect|recommend)|the (?:force|constabulary) (?:should|must|needs to))\b.{0,40}"
-    r"|where the (?:force|constabulary) (?:should|must|needs to) improve"
+    r"|what (?:must|should|needs to) happen|where the (?:force|constabulary) (?:should|must|needs to) improve"
     r"|summary of (?:our |the |all )?recommendations|(?:list of|all|our) recommendations",
     "earlier": r"(?:progress (?:against|on|with)|update on|review of|response to) .{0,60}recommendations?.{0,40}"
     r"|(?:previous|earlier|past|original|outstanding) recommendations.{0,40}"
