@@ -19,7 +19,8 @@ against it, that of the database's processes included. Ratios are medians of {pa
 Python calls, SQL statements, steps of SQLite's machine and bytes do not vary. Both sizes have {inspections} invented
 inspections and {findings} findings: what differs between them is single cases alone. Requests per second are those of
 one reader who asks for one thing after the other. *Not cached* means that no page is kept; what a process keeps under
-the version of the data (choices, counts beside filters, names) is there from the second request on, as it is in use.
+the version of the data (choices, counts beside filters, names, counted sets, which rows come first in an order) is
+there from the second request on, as it is in use.
 
 {table}
 

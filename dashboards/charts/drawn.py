@@ -1,4 +1,4 @@
-"""The body of a panel's table as HTML: a heat map of all forces has hundreds of fields, each alike.
+"""The body of a panel's table, and the squares of a unit chart, as HTML: a page has hundreds of them, each alike.
 
 The rest of a panel is a template. Every value that is put in between passes `escape`.
 """
@@ -11,6 +11,13 @@ from django.utils.safestring import SafeString
 def drawn_body(rows):
     """Rows of a Table (dashboards/charts/panel.py), each headed by its first cell."""
     return SafeString("\n".join([_row(row) for row in rows]))
+
+
+def drawn_squares(cases, tone):
+    """One square a case, in fives."""
+    square = f'<span class="unit unit--{escape(tone)}"></span>'
+    fives = [square * min(5, cases - first) for first in range(0, cases, 5)]
+    return SafeString("".join([f'<span class="units__five">{five}</span>' for five in fives]))
 
 
 def _row(row):

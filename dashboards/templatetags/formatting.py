@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import template
 
+from dashboards.charts.drawn import drawn_squares
 from findings.statistics.deadlines import MONTHS
 from findings.statistics.proportions import percent as whole_percent
 
@@ -89,6 +90,12 @@ def polarities(findings):
     counts = [finding.polarity for finding in findings]
     words = (("strength", "strength,strengths"), ("concern", "concern,concerns"), ("mixed", "mixed,mixed"))
     return ", ".join(plural(counts.count(name), word) for name, word in words if counts.count(name))
+
+
+@register.filter
+def squares(cases, tone):
+    """The squares of a unit chart, one a case."""
+    return drawn_squares(cases, tone)
 
 
 @register.filter

@@ -30,8 +30,12 @@ def wilson(cases: int, of: int, level: float = 0.95) -> Interval:
     return Interval(low=low, high=high, level=level, method="Wilson")
 
 
+@lru_cache(4096)
 def share(cases: int, of: int, level: float = 0.95) -> Share:
-    """`cases` of `of` with their Wilson interval; of no cases, neither a value nor an interval."""
+    """`cases` of `of` with their Wilson interval; of no cases, neither a value nor an interval.
+
+    Computed once for each pair of numbers: small sets have the same few thousand times over.
+    """
     check_cases(cases, of)
     if of == 0:
         return Share(cases=cases, of=of, value=None, interval=None)

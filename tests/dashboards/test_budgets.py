@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 BUDGETS = {
-    "/case-grades/?force=dorset&size=50": (3, 11_700),
+    "/case-grades/?force=dorset&size=50": (3, 11_600),
     "/case-grades/?size=50": (3, 12_300),
     "/findings/?size=50": (4, 14_000),
     "/illustrations/?size=50": (4, 12_500),

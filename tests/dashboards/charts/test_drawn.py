@@ -2,7 +2,7 @@
 
 import re
 
-from dashboards.charts.drawn import drawn_body
+from dashboards.charts.drawn import drawn_body, drawn_squares
 from dashboards.charts.panel import Cell, Row
 
 HOSTILE = """"><script>alert('x')</script>&<b>"""
@@ -23,3 +23,9 @@ def test_a_cell_shows_its_number_its_small_print_and_its_depth():
         '<td class="heat__cell--none">not printed</td>',
         "</tr>",
     ]
+
+
+def test_squares_stand_in_fives_one_a_case():
+    assert [drawn_squares(cases, "good").count('"unit unit--good"') for cases in (0, 1, 5, 33)] == [0, 1, 5, 33]
+    assert [drawn_squares(cases, "good").count("units__five") for cases in (0, 1, 5, 6, 33)] == [0, 1, 1, 2, 7]
+    assert re.findall(r"<(\w+)", drawn_squares(2, HOSTILE)) == ["span"] * 3
