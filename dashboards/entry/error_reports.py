@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
+from dashboards.entry.missing import AskingForm
 from dashboards.pages.error_reports import item_address
 from dashboards.pages.parameters import checked_parameters
 from dashboards.registers.query import RefusedQuery
@@ -22,7 +23,7 @@ OPEN = "open"
 PAGE_SIZE = 50
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(AskingForm):
     """An answer; `seen` is the state that was on the page, so that two people do not answer over each other."""
 
     state = forms.ChoiceField(

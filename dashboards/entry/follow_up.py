@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
+from dashboards.entry.missing import AskingForm
 from dashboards.entry.theme_uses import named_with_uses
 from findings.actions.follow_up import CODED, add_milestone, recode, record_claim, record_happened, withdraw_claim
 from findings.models import Claim, Milestone, Recommendation, Theme
@@ -19,7 +20,7 @@ from inspections.roles import FOLLOW_UP
 ON_DAY = {"type": "date"}
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(AskingForm):
     voice = forms.ChoiceField(label="Who says so", choices=Claim.Voice.choices)
     state = forms.ChoiceField(
         label="What became of it", choices=Claim.State.choices, help_text="Only HMICFRS closes a recommendation."
@@ -32,7 +33,7 @@ class ClaimForm(forms.Form):
     note = forms.CharField(label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class HappenedForm(forms.Form):
+class HappenedForm(AskingForm):
     on = forms.DateField(label="Happened on", widget=forms.DateInput(attrs=ON_DAY))
     precision = forms.ChoiceField(label="How exactly the day is known", choices=Precision.choices)
     source = forms.CharField(label="Source", max_length=250)
@@ -45,7 +46,7 @@ class MilestoneForm(HappenedForm):
     field_order = ("kind", "what", "on", "precision", "source", "note")
 
 
-class ThemesForm(forms.Form):
+class ThemesForm(AskingForm):
     themes = forms.MultipleChoiceField(label="Themes", required=False, widget=forms.CheckboxSelectMultiple)
     reason = forms.CharField(label="Why they change", max_length=250)
 
@@ -103,7 +104,7 @@ def take_claim_back(request, slug, pk):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(AskingForm):
     reason = forms.CharField(label="Why it is withdrawn", max_length=250)
 
 

@@ -19,12 +19,25 @@ SENTENCES = {
     "precision": "Choose how exactly the day is known.",
     "reason": "Enter the reason.",
     "name": "Enter the name.",
+    "password": "Enter your password.",
+    "old_password": "Enter your password of today.",
+    "new_password1": "Enter the new password.",
+    "new_password2": "Enter the new password again.",
     "voice": "Choose who says so.",
+    "state": "Choose what became of it.",
     "authority": "Enter who was judged.",
     "subject": "Enter what was judged.",
     "inspectorate": "Enter who judged.",
 }
 CHOSEN = (forms.ChoiceField, forms.MultipleChoiceField)
+
+
+class AskingForm(forms.Form):
+    """A form with such sentences."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_for_missing(self)
 
 
 def ask_for_missing(form):

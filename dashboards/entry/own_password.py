@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
+from dashboards.entry.missing import ask_for_missing
 from dashboards.entry.own_sessions import check_own_password
 from inspections.models import ApiToken
 from inspections.tokens import revoke_all
@@ -26,6 +27,7 @@ class OwnPasswordForm(PasswordChangeForm):
         self.request = request
         if not ApiToken.objects.alive().filter(owner=request.user).exists():
             del self.fields["revoke"]
+        ask_for_missing(self)
 
     def clean_old_password(self):
         return check_own_password(self.request, self.cleaned_data["old_password"])

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
+from dashboards.entry.missing import ask_for_missing
 from inspections.sessions import end_sessions, sessions_of
 
 
@@ -35,6 +36,7 @@ class EndForm(forms.Form):
         super().__init__(*sent)
         self.request, self.others = request, others
         self.fields["sessions"].choices = [(session.name, session.name) for session in others]
+        ask_for_missing(self)
 
     def clean_password(self):
         return check_own_password(self.request, self.cleaned_data["password"])

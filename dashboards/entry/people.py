@@ -9,6 +9,7 @@ from django.urls import path, reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
+from dashboards.entry.missing import AskingForm
 from inspections.accounts import LINKS, end_sessions_of, invite, issue_link, set_active, set_roles
 from inspections.models import Person
 from inspections.record import Record
@@ -26,7 +27,7 @@ class RolesField(forms.MultipleChoiceField):
         super().__init__(label="Roles", choices=ROLE_CHOICES, required=False, widget=forms.CheckboxSelectMultiple)
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(AskingForm):
     name = forms.CharField(
         label="Name of the account", max_length=150, help_text="Letters, digits and @ . + - _; no spaces."
     )
@@ -35,7 +36,7 @@ class InvitationForm(forms.Form):
     roles = RolesField()
 
 
-class RolesForm(forms.Form):
+class RolesForm(AskingForm):
     roles = RolesField()
     reason = forms.CharField(label="Why the roles change", max_length=100)
 

@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dashboards.entry.missing import ask_for_missing
+
 
 class SignInForm(AuthenticationForm):
     """Says the same sentence whether the name or the password is wrong, or the account is closed."""
@@ -19,6 +21,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Name of your account"
+        ask_for_missing(self)
 
 
 class SignIn(LoginView):

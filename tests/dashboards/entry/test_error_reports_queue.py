@@ -80,7 +80,7 @@ def test_an_answer_closes_a_report_and_deletes_the_contact(editor, person):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"state": ""}, "required"),
+        ({"state": ""}, "Choose what became of it."),
         ({"state": "new"}, "not one of the available choices"),
         ({"state": "declined"}, "Say why the report is declined."),
         ({"state": "mended", "note": "x" * 2_001}, "at most 2000 characters"),

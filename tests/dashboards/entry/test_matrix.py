@@ -52,6 +52,8 @@ def test_who_gets_in(role, draft):
             is_right = status in (200, 302, 400, 404, 405, 409) if allowed else status == 403
             if not is_right or "no-store" not in response.headers.get("Cache-Control", ""):
                 wrong.append(f"{method} {pattern.name}: {status}")
+            if method == "post" and b"This field is required" in response.content:
+                wrong.append(f"{pattern.name} does not say what is missing")
             if allowed and method in ("put", "delete") and status not in (404, 405):
                 wrong.append(f"{method} {pattern.name}: {status} and not 405")
     assert not wrong
