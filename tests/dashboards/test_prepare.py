@@ -11,7 +11,7 @@ from dashboards.management.commands import prepare
 from dashboards.packages import shelf
 from findings.data_version.current import data_version
 from findings.models import Theme
-from inspections.models import Inspection
+from inspections.models import Force, Inspection
 from tests.conftest import DOCUMENTS
 
 
@@ -41,7 +41,7 @@ def test_a_package_is_current_until_the_data_or_the_release_change(place, settin
     assert shelf.is_current()
     Theme.objects.filter(slug="appropriate-adults").update(name="Renamed")
     assert not shelf.is_current()
-    monkeypatch.setattr(shelf, "changes", lambda earlier, made: {})
+    monkeypatch.setattr(shelf, "changed_rows", lambda earlier, made: [])
     call_command("export_package", stdout=StringIO())
     assert shelf.is_current()
     shelf.packages()[0].path.unlink()
@@ -82,3 +82,16 @@ def test_only_missing_inspections_are_read(place, settings, monkeypatch):
     call_command("prepare", stdout=StringIO())
     (paths,) = [paths for name, paths in asked if name == "load_documents"]
     assert [path.rpartition("/")[2] for path in paths] == ["kent-2019.yaml"]
+
+
+@pytest.mark.django_db
+def test_real_inspections_are_not_loaded_beside_invented_ones_alone(place, monkeypatch):
+    asked, said = [], StringIO()
+    monkeypatch.setattr(prepare, "call_command", lambda name, *paths, **options: asked.append(name))
+    monkeypatch.setattr(prepare, "are_collected", lambda: True)
+    monkeypatch.setattr(prepare, "is_current", lambda: True)
+    Inspection.objects.filter(slug="kent-2019").update(slug="kent-2018")
+    Force.objects.update(is_demo=True)
+    call_command("prepare", stdout=said)
+    assert "load_documents" not in asked
+    assert "not mixed with them" in said.getvalue()
