@@ -10,11 +10,12 @@ from dashboards.registers.case_order import GROUP_FIELDS, GROUPED, CaseOrder
 from dashboards.registers.cases import DISAGREEMENT, FIELDS, FILTERS, MOST_COUNTED, NOT_KNOWN, REFERRED_BACK, SORTS
 from dashboards.registers.drawn import drawn_cases, drawn_choices
 from findings.data_version.kept_values import KeptValues
-from findings.models import CaseCount
+from findings.models import CaseCount, Sample
 
 PLACES = ("force", "inspection")
 KINDS = tuple(name for name in FILTERS if name not in (*PLACES, "load"))
 MOST_FOUND = 200
+SAMPLES = dict(Sample.choices)
 SUMS, COUNTS = KeptValues(32), KeptValues(128)
 HEADINGS = {"reference": "Case"} | {name: label for name, label in FILTERS.items() if name != "load"}
 
@@ -230,7 +231,7 @@ def shown(query, values):
         "inspection": inspection.slug,
         "reference": reference,
         "area": book.areas[area].short_name,
-        "sample": sample,
+        "sample": SAMPLES[sample],
         "force_grade": book.grades[own].name if own else "",
         "force_tone": book.grades[own].tone if own else "",
         "hmicfrs_grade": book.grades[theirs].name,
