@@ -5,6 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.console import Console
+from tests.browser.keyboard import walked
 
 # The server is another thread, so the data is really written; tests without one run first.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -70,7 +71,7 @@ def barriers(page, what, options):
 
 
 def look(page, what):
-    """What is wrong with the page that is shown: barriers by day and by night, and what is wider than the window."""
+    """What is wrong with the page that is shown: barriers by day and by night, what is wider than the window, Tab."""
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(WIDE)
     page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
@@ -81,7 +82,7 @@ def look(page, what):
         page.set_viewport_size(size)
         if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             found.append(f"{what} scrolls sideways at {size['width']}")
-    return found
+    return found + [f"{what}, by keyboard: {wrong}" for wrong in walked(page)[0]]
 
 
 @pytest.mark.parametrize("part", [0, 1])

@@ -5,41 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import walked
+
 # The server is another thread, so the data is really written; tests without one run first.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICTURES = ".panel:has(.chart[data-figure], .panel__figure .units)"
 
-MARK = """() => {
-  const found = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-    .filter((element) => element.tabIndex >= 0 && element.type !== "hidden" && element.checkVisibility());
-  found.forEach((element, place) => { element.dataset.place = place; });
-  return found.length;
-}"""
-FOCUSED = """() => {
-  const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
-  return {
-    place: element.dataset.place ?? null,
-    what: element.outerHTML.slice(0, 90),
-    outline: style.outlineStyle === "none" ? "none" : style.outlineWidth,
-    seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-  };
-}"""
-
 
 def walk(page):
-    """Presses Tab from the start to the end of a page. Every control comes, once, in order, with a ring one can see.
-
-    Charts bring controls of their own once they are drawn.
-    """
+    """Presses Tab through the whole page. Charts bring controls of their own once they are drawn."""
     expect(page.get_by_role("button", name="Save chart as SVG")).to_have_count(page.locator(PICTURES).count())
-    number = page.evaluate(MARK)
-    assert number > 20
-    for place in range(number):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        assert focused["place"] == str(place), f"expected control {place}, got {focused}"
-        assert focused["outline"] == "3px", focused
-        assert focused["seen"], focused
+    wrong, controls = walked(page)
+    assert not wrong, "\n".join(wrong)
+    assert controls > 20
 
 
 def go_to(page, control, most=500):
@@ -58,6 +36,17 @@ def skip(page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_walk_would_find_what_is_out_of_order_or_unseen(site, page):
+    page.goto(f"{site}/about/")
+    page.evaluate("""() => {
+      document.querySelector("main").insertAdjacentHTML("beforeend", "<button tabindex='1'>Too early</button>");
+      document.querySelector(".skip-link").style.outline = "none";
+    }""")
+    order, *rings = walked(page)[0]
+    assert "control 0 was expected" in order
+    assert any("skip-link" in ring for ring in rings)
 
 
 def test_overview_by_keyboard(site, watched):
