@@ -23,7 +23,7 @@ def test_officer_finds_the_area_without_a_good_case_and_how_sure_that_is(site, p
     expect(page.get_by_role("row", name=re.compile("Children in custody"))).to_contain_text("0 of 12")
     page.get_by_role("row", name=re.compile("Children in custody")).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Children in police custody")
-    expect(main).to_contain_text("This looks at one area by itself")
+    expect(main).to_contain_text("The comparisons on each grade were decided together over all areas")
 
 
 def test_officer_finds_which_concerns_the_two_reports_share(site, page):
