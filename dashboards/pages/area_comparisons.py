@@ -7,7 +7,7 @@ the page of an area says what the page of all areas says.
 from dataclasses import dataclass
 from itertools import combinations
 
-from findings.statistics.differences import compare_shares, decided_together
+from findings.statistics.differences import decided_together
 from findings.statistics.results import Difference
 
 
@@ -49,9 +49,9 @@ def area_comparisons(sets, everywhere):
 
 
 def _compared(first, second, grade):
-    shares = first.share(grade.slug), second.share(grade.slug)
-    return compare_shares(
-        *(shares[0].cases, shares[0].of, shares[1].cases, shares[1].of),
+    return first.against(
+        second,
+        grade.slug,
         first_name=first.force.name,
         second_name=second.force.name,
         what=f"the share of cases graded {grade.name.lower()}",

@@ -8,6 +8,7 @@ from dashboards.charts.panel import Source
 from dashboards.pages.citation import reports_cited
 from dashboards.pages.counted_audits import CountedAudit, published_audits
 from findings.models import Assessor, Sample
+from findings.statistics.differences import compare_shares
 from findings.statistics.distributions import share_of_grade
 from findings.statistics.results import GradeDistribution, Share
 from inspections.models import Framework, GradeScale
@@ -18,8 +19,11 @@ class AreaSet:
     """The cases of one area in one inspection."""
 
     audit: CountedAudit
-    distribution: GradeDistribution
     shares: dict = field(default_factory=dict, compare=False, repr=False)  # those that were asked for
+
+    @property
+    def distribution(self) -> GradeDistribution:
+        return self.audit.distribution
 
     @property
     def inspection(self):
@@ -48,6 +52,11 @@ class AreaSet:
             found = share_of_grade(self.distribution, grade)
             self.shares[grade] = found if found is not None and found.value is not None else None
         return self.shares[grade]
+
+    def against(self, other, grade, **words):
+        """The difference to another set in the share of a grade (slug) that both allow; `words`: of compare_shares."""
+        first, second = self.share(grade), other.share(grade)
+        return compare_shares(first.cases, first.of, second.cases, second.of, **words)
 
     def reason(self, grade):
         """Why there is no share of the grade, shortly."""
@@ -125,6 +134,6 @@ def area_groups(is_wanted=None):
     for audit in published_area_audits():
         if is_wanted is None or is_wanted(audit):
             key = audit.inspection.framework_id, audit.scale_id
-            found.setdefault(key, []).append(AreaSet(audit, audit.distribution))
+            found.setdefault(key, []).append(AreaSet(audit))
     groups = [Group(sets[0].inspection.framework, sets[0].audit.scale, tuple(sets)) for sets in found.values()]
     return sorted(groups, key=lambda group: (-group.framework.order, group.scale.slug))

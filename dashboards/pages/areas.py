@@ -9,7 +9,7 @@ from dashboards.charts.panel import Panel, Source, downloads, named_sources
 from dashboards.pages.area_sets import Group, area_groups
 from dashboards.pages.citation import reports_cited
 from dashboards.pages.compare_sides import named
-from findings.statistics.differences import compare_shares, decided_together
+from findings.statistics.differences import decided_together
 from findings.statistics.results import Share
 
 MEASURES = {
@@ -170,35 +170,34 @@ def differences(group, measure):
     answers, forces = group.answers(measure), group.forces()
     if not 1 < len(forces) <= FORCES_AS_COLUMNS:
         return ()
+
+    def found(area):
+        return [answers.get((force.pk, area.pk)) for force in forces]
+
     compared = decided_together(
-        compare_shares(
-            *(shares[0].cases, shares[0].of, shares[1].cases, shares[1].of),
-            first_name=first.name,
-            second_name=second.name,
+        first.against(
+            second,
+            measure,
+            first_name=first.force.name,
+            second_name=second.force.name,
             what=f"{area.short_name.lower()}, share {measure.replace('-', ' ')}",
             disjoint=True,
         )
         for area in group.areas()
-        for first, second in combinations(forces, 2)
-        if None not in (shares := [_share_of(answers, force, area, measure) for force in (first, second)])
+        for first, second in combinations([one for one in found(area) if one and one.share(measure)], 2)
     )
-    found = tuple(item.sentence for item in compared if item.has_evidence)
+    sentences = tuple(item.sentence for item in compared if item.has_evidence)
     if not compared:
         return ()
     number = len(compared)
-    if not found:
+    if not sentences:
         return (
             f"No evidence of a difference between forces in any area, over {number} comparisons decided together. With "
             "so few cases a large difference could hide.",
         )
-    rest = number - len(found)
+    rest = number - len(sentences)
     others = f"No evidence of a difference in the other {rest}. " if rest else ""
-    return (*found, f"{others}All comparisons on this page, {number}, were decided together.")
-
-
-def _share_of(answers, force, area, measure):
-    one = answers.get((force.pk, area.pk))
-    return one.share(measure) if one else None
+    return (*sentences, f"{others}All comparisons on this page, {number}, were decided together.")
 
 
 def _counts(share: Share):

@@ -83,8 +83,7 @@ class AreaSets:
 
 def area_sets(asked):
     """The sets that speak for each side and area, and every pair of them on the worst grade."""
-    asked_for = {inspection.pk for inspection in asked.inspections}
-    groups = area_groups(lambda audit: audit.inspection_id in asked_for)
+    groups = area_groups(lambda audit: audit.inspection_id in asked.keys)
     every = [one for group in groups for one in group.sets]
     by_inspection = {}
     for one in every:

@@ -11,8 +11,7 @@ from dashboards.pages.citation import reports_cited
 from dashboards.pages.compare_sides import Report, address, comparable, named, nothing, representatives
 from dashboards.pages.counted_audits import published_audits
 from findings.models import Assessor, Sample, TopicGrade
-from findings.reconcile import distribution_of
-from findings.statistics.differences import compare_shares, decided_together
+from findings.statistics.differences import decided_together
 from findings.statistics.results import Difference, Refusal
 from inspections.models import Framework, Topic
 
@@ -79,13 +78,13 @@ class HeadlineSets:
 
 def compare(first, second, sets, subject, grade, what):
     """One comparison of a grade's share in two counted sets, undecided among others as yet."""
-    shares = [one.share(grade.slug) for one in sets]
-    for report, share in zip((first, second), shares, strict=True):
-        if share is None:
+    for report, one in zip((first, second), sets, strict=True):
+        if one.share(grade.slug) is None:
             sentence = f"Not compared: {report.label} allows no share of cases graded {grade.name.lower()}."
             return Comparison(first, second, subject, Refusal(sentence))
-    result = compare_shares(
-        *(shares[0].cases, shares[0].of, shares[1].cases, shares[1].of),
+    result = sets[0].against(
+        sets[1],
+        grade.slug,
         first_name=first.label,
         second_name=second.label,
         what=what,
@@ -109,12 +108,11 @@ def decided(*families):
 def headline_sets(asked):
     """HMICFRS on all cases of the report that speaks for each side, and every pair on the best and the worst grade."""
     sets, parts = {}, set()
-    asked_for = {inspection.pk for inspection in asked.inspections}
     for audit in published_audits():
-        if audit.area_id is not None or audit.assessor != Assessor.HMICFRS or audit.inspection_id not in asked_for:
+        if audit.area_id is not None or audit.assessor != Assessor.HMICFRS or audit.inspection_id not in asked.keys:
             continue
         if audit.sample == Sample.ALL:
-            sets[audit.inspection_id] = AreaSet(audit, distribution_of(audit))
+            sets[audit.inspection_id] = AreaSet(audit)
         else:
             parts.add(audit.inspection_id)
     with_base = {pk for pk, one in sets.items() if one.distribution.total is not None}

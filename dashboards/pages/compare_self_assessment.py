@@ -98,8 +98,7 @@ class SelfAssessments:
 
 
 def self_assessments(asked):
-    asked_for = {inspection.pk for inspection in asked.inspections}
-    samples = {pk: one for one in published_joint_samples() if (pk := one.inspection.pk) in asked_for}
+    samples = {pk: one for one in published_joint_samples() if (pk := one.inspection.pk) in asked.keys}
     usable = {pk for pk, sample in samples.items() if sample.result}
 
     def missing(side):

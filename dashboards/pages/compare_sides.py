@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from urllib.parse import urlencode
 
@@ -59,6 +60,11 @@ class Asked:
     def inspections(self):
         """Every inspection that may speak for a side, once."""
         return list({inspection.pk: inspection for side in self.sides for inspection in side.inspections}.values())
+
+    @cached_property
+    def keys(self):
+        """Their keys."""
+        return frozenset(inspection.pk for inspection in self.inspections)
 
 
 def asked(parameters):

@@ -5,11 +5,6 @@ from findings.reconcile import distribution_of
 from findings.statistics.results import span_in_words
 
 
-def by_order(count):
-    """Sorts counts by their grade, the best first."""
-    return count[0].order
-
-
 def headline_counts(inspections):
     """By inspection of these: [(grade or range, tone, cases)], best grade first. Nothing where none is printed."""
     keys = {inspection.pk for inspection in inspections}
@@ -18,11 +13,10 @@ def headline_counts(inspections):
 
 def counted_grades(audit):
     """The counts of one set, with grades and ranges of grades in words: [(grade, tone, cases)], best grade first."""
-    return _in_words(counts_in_order(audit))
-
-
-def _in_words(counts):
-    return [(span_in_words(grade.name, last and last.name), grade.tone, cases) for grade, last, cases in counts]
+    return [
+        (span_in_words(grade.name, last and last.name), grade.tone, cases)
+        for grade, last, cases in counts_in_order(audit)
+    ]
 
 
 def counts_in_order(audit):
@@ -31,4 +25,4 @@ def counts_in_order(audit):
     counts = zip(found.grades, found.counts, strict=True)
     rows = [(grades[slug], None, cases) for slug, cases in counts if cases is not None]
     rows += [(grades[lump.grade], grades[lump.grade_to], lump.cases) for lump in found.lumped]
-    return sorted(rows, key=by_order)
+    return sorted(rows, key=lambda row: row[0].order)
