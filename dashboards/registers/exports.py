@@ -46,12 +46,17 @@ class _Echo:
         return text
 
 
+def csv_lines(columns, rows):
+    """The lines of a CSV file, one after the other; no text becomes a formula, and no value is an empty cell."""
+    writer = csv.writer(_Echo())
+    yield writer.writerow(columns)
+    for values in rows:
+        yield writer.writerow([safe(value) for value in values])
+
+
 def _csv_lines(query):
     names = column_names(query)
-    writer = csv.writer(_Echo())
-    yield writer.writerow(names)
-    for row in rows(query):
-        yield writer.writerow(["" if row[name] is None else safe(row[name]) for name in names])
+    return csv_lines(names, ([row[name] for name in names] for row in rows(query)))
 
 
 def _chunked(pieces):
