@@ -8,35 +8,32 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
-from dashboards.entry.missing import ask_for_missing
+from dashboards.entry.missing import AskingForm
+from dashboards.templatetags.formatting import plural
 from inspections.sessions import end_sessions, sessions_of
 
 
-class OwnPasswordField(forms.CharField):
-    """The password of whoever is signed in. Wrong ones count as failed attempts to sign in do."""
-
-    def __init__(self, **options):
-        control = forms.PasswordInput(attrs={"autocomplete": "current-password"})
-        super().__init__(strip=False, widget=control, **options)
-
-
 def check_own_password(request, password):
+    """The password of whoever is signed in, or a refusal. Wrong ones count as failed attempts to sign in do."""
     if authenticate(request, username=request.user.get_username(), password=password) is None:
         raise forms.ValidationError("This is not your password. It tells capital from small letters.")
     return password
 
 
-class EndForm(forms.Form):
+class EndForm(AskingForm):
     """Which sessions end: `sessions` by name, or all but the one that asks."""
 
     sessions = forms.MultipleChoiceField(required=False)
-    password = OwnPasswordField(label="Your password")
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
 
     def __init__(self, request, others, *sent):
         super().__init__(*sent)
         self.request, self.others = request, others
         self.fields["sessions"].choices = [(session.name, session.name) for session in others]
-        ask_for_missing(self)
 
     def clean_password(self):
         return check_own_password(self.request, self.cleaned_data["password"])
@@ -59,7 +56,7 @@ def own_sessions(request):
     form = EndForm(request, others, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
         count = end_sessions(form.chosen())
-        messages.success(request, f"{count} session{' is' if count == 1 else 's are'} ended.")
+        messages.success(request, f"{plural(count, 'session is,sessions are')} ended.")
         return redirect("own-sessions")
     context = {
         "form": form,

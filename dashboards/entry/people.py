@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
 from dashboards.entry.missing import AskingForm
+from dashboards.templatetags.formatting import plural
 from inspections.accounts import LINKS, end_sessions_of, invite, issue_link, set_active, set_roles
 from inspections.models import Person
 from inspections.record import Record
@@ -102,7 +103,7 @@ def person_detail(request, pk):
             return redirect("person", pk=pk)
         if act == "end-sessions":
             count = end_sessions_of(person, by=request.user)
-            messages.success(request, f"{count} session{' is' if count == 1 else 's are'} ended.")
+            messages.success(request, f"{plural(count, 'session is,sessions are')} ended.")
             return redirect("person", pk=pk)
         if act == "revoke":
             revoke_token(get_object_or_404(person.api_tokens, pk=_number(request)), by=request.user)

@@ -57,17 +57,17 @@ def _row(job, item, fields, decisions, names):
     if fields["polarity"] and decision and decision.path == item and decision.what != "rejected":
         decision = None  # who found an item right without being asked has not said so of its polarity
     return PolarityRow(
-        one["path"],
-        item_label(item),
-        next((in_words(fields[name]["value"]) for name in TEXTS if fields[name]), ""),
-        one["value"] if fields["polarity"] else "",
-        ", ".join(names["areas"].get(area, area) for area in listed if area),
-        address_of(job, f"{item}.areas") if fields["areas"] else "",
-        names["chapter"].get(chapter, chapter or ""),
-        address_of(job, one["path"]),
-        place_of(one),
-        one.get("line") or 0,
-        decision.get_what_display() if decision else "",
+        path=one["path"],
+        label=item_label(item),
+        text=next((in_words(fields[name]["value"]) for name in TEXTS if fields[name]), ""),
+        proposed=one["value"] if fields["polarity"] else "",
+        areas=", ".join(names["areas"].get(area, area) for area in listed if area),
+        areas_href=address_of(job, f"{item}.areas") if fields["areas"] else "",
+        chapter=names["chapter"].get(chapter, chapter or ""),
+        href=address_of(job, one["path"]),
+        place=place_of(one),
+        line=one.get("line") or 0,
+        decided=decision.get_what_display() if decision else "",
     )
 
 
