@@ -9,6 +9,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
+# The name of connections to replicas, by which the service and PostgreSQL tell them from others.
+READING_NAME = "published-reading"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -94,7 +96,7 @@ class Environment:
                 continue
             if "postgresql" not in database["ENGINE"]:
                 self.problems.append("DATABASE_REPLICA_URLS names another engine; replicas are PostgreSQL's.")
-            options = {"connect_timeout": 2, **database.get("OPTIONS", {}), "application_name": "published-reading"}
+            options = {"connect_timeout": 2, **database.get("OPTIONS", {}), "application_name": READING_NAME}
             found[f"replica-{number}"] = {**database, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
         return found
 

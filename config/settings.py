@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from csp.constants import NONE, SELF
 
-from config.environment import ROOT, Environment
+from config.environment import READING_NAME, ROOT, Environment
 from config.release import RELEASE as THIS_RELEASE
 
 # A workbook is written by the same code, byte for byte, whether or not lxml happens to be installed.
@@ -30,6 +30,7 @@ DATABASE_ROUTERS = ["dashboards.replicas.ReplicaRouter"]
 REPLICAS = [alias for alias in DATABASES if alias != "default"]
 REPLICA_LAG_SECONDS = environment.number("REPLICA_LAG_SECONDS", 10, 1, 3_600)
 REPLICA_CHECK_SECONDS = 2
+REPLICA_CONNECTIONS = READING_NAME
 
 INSTALLED_APPS = [
     "inspections",

@@ -9,10 +9,10 @@ import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
 from psycopg2 import OperationalError, extensions
 
-# The name under which connections to replicas are opened, which PostgreSQL shows as well.
-NAME = "published-reading"
+NAME = settings.REPLICA_CONNECTIONS
 TO_CONNECT, TO_ANSWER = 2, 10
 seconds = ContextVar("seconds to wait for an answer of a replica", default=TO_ANSWER)
 
