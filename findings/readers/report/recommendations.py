@@ -76,8 +76,8 @@ class _Walk:
         self.everywhere = section.slug == "recommendations"
         self.inside, self.is_earlier = self.everywhere, all_earlier
         self.heading, self.current, self.found, self.taken = None, None, [], set()
-        self.leads = {}  # their indexes
         self.headed, self.lead = None, None  # blocks: the timescale over a list, the sentence that leads to it
+        self.lead_at = None  # where the lead stands, if it was not taken yet
 
     def close(self):
         if self.current is not None:
@@ -123,16 +123,15 @@ class _Walk:
             self.current.blocks.append(replace(block, kind="item") if is_listed else block)
         elif self.current is None and self.inside and self.headed is None and self.lead and _LISTED.match(block.text):
             self.current = _Open([block], -1, self.heading, self.is_earlier, [], self.lead)
-            self.taken |= {self.leads[id(self.lead)]} if id(self.lead) in self.leads else set()
+            self.take_lead()
         elif self.current is None and self.inside and self.headed is not None and _is_action(block):
             opening = [*([self.lead] if self.lead else []), replace(self.headed, kind="text")]
             self.current = _Open([*opening, replace(block, kind="item")], -1, self.heading, self.is_earlier, [])
-            self.taken |= {self.leads[id(self.lead)]} if id(self.lead) in self.leads else set()
+            self.take_lead()
         elif self.current is not None and self.current.is_earlier and block.kind == "text":
             self.current.after.append(block)
         elif self.current is None and self.inside and block.kind == "text" and ASKS.search(block.text):
-            self.lead, self.headed = block, None
-            self.leads[id(block)] = index
+            self.lead, self.lead_at, self.headed = block, index, None
             return
         else:
             if self.current is not None:
@@ -141,6 +140,10 @@ class _Walk:
                 self.heading = self.heading if self.everywhere else None
             return
         self.taken.add(index)
+
+    def take_lead(self):
+        if self.lead_at is not None:
+            self.taken.add(self.lead_at)
 
     def parts_by_timescale(self, block):
         """Whether a listed action opens with a timescale of its own, under a lead that has none."""
@@ -153,7 +156,7 @@ class _Walk:
             return True
         first = self.current.blocks[0]
         if len(self.current.blocks) == 1 and first.text.endswith(":") and timescale_in(first.text) is None:
-            self.lead, self.current = first, None
+            self.lead, self.lead_at, self.current = first, None, None
             return True
         return False
 
