@@ -8,7 +8,7 @@ from textwrap import indent
 
 from django.http import StreamingHttpResponse
 
-from dashboards.registers.exports import csv_lines
+from dashboards.registers.files import csv_lines
 
 ENDINGS = ("csv", "json")
 

@@ -29,6 +29,10 @@ class JointSample:
     refusal: str
 
     @property
+    def force_id(self):
+        return self.inspection.force_id
+
+    @property
     def scales(self):
         """The scales used, the force's first; usually one."""
         return list(dict.fromkeys(audit.scale for audit in (self.force, self.hmicfrs) if audit))
@@ -63,14 +67,6 @@ def _of_sets(inspection, sets):
     if not (own or theirs):
         return None
     return _joint_sample(inspection, own, theirs, sets.get((Assessor.HMICFRS, Sample.ADDITIONAL)))
-
-
-def latest_by_force(samples):
-    """Of samples with a result, latest first: the first of each force."""
-    latest = {}
-    for sample in samples:
-        latest.setdefault(sample.inspection.force_id, sample)
-    return list(latest.values())
 
 
 def _joint_sample(inspection, own, theirs, additional):

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from dashboards.pages.counted_audits import headline_audits
-from dashboards.pages.joint_samples import latest_by_force, published_joint_samples
+from dashboards.pages.joint_samples import published_joint_samples
+from dashboards.pages.latest import latest_by_force
 from dashboards.pages.tiles import PLACES
 from dashboards.registers.reference import by_key
 from findings.follow_up import NOT_KNOWN, STATES, state_of_recommendation

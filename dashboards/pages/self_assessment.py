@@ -8,7 +8,8 @@ from dashboards.charts.gradings import GradedSet
 from dashboards.charts.panel import Panel, Source, downloads, named_sources
 from dashboards.charts.self_assessment import Graded, joint_sample_panel, mean_shift_panel, samples_panel, span
 from dashboards.pages.citation import reports_cited
-from dashboards.pages.joint_samples import JointSample, latest_by_force, published_joint_samples
+from dashboards.pages.joint_samples import JointSample, published_joint_samples
+from dashboards.pages.latest import latest_by_force
 from dashboards.registers.reference import by_key
 from findings.reconcile import distribution_of
 from findings.statistics.differences import compare_shares, decided_together

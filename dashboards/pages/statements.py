@@ -7,6 +7,7 @@ from itertools import combinations
 from dashboards.pages.area_sets import published_area_audits
 from dashboards.pages.compare_sides import named
 from dashboards.pages.counted_audits import headline_audits
+from dashboards.pages.latest import latest_by_force
 from findings.follow_up import has_happened, state_of_milestone
 from findings.models import Milestone
 from findings.statistics.differences import compare_shares, decided_together
@@ -27,14 +28,6 @@ def statements(on):
     """What can be said in a sentence: areas without a good case anywhere, how forces differ, what came late."""
     audits = latest_area_sets()
     return [*areas_without_a_good_case(audits), *headline_differences(), *late_steps(on)]
-
-
-def latest_by_force(rows):
-    """Of rows with the latest report first: the first of each force."""
-    found = {}
-    for row in rows:
-        found.setdefault(row.force_id, row)
-    return list(found.values())
 
 
 def latest_area_sets():

@@ -8,16 +8,21 @@ import csv
 import json
 import re
 from io import StringIO
-from tempfile import TemporaryFile
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-from openpyxl import Workbook
+from django.http import StreamingHttpResponse
 
 from dashboards.pages.cases import case_total, facets_of, order_of
 from dashboards.registers.case_about import about, columns, lines
 from dashboards.registers.cases import COLUMNS, FIELDS
-from dashboards.registers.exports import WORKBOOK_LIMIT, safe
-from dashboards.registers.query import RefusedQuery
+from dashboards.registers.files import (
+    CSV,
+    JSON,
+    about_file,
+    as_file,
+    refuse_beyond_limit,
+    safe,
+    workbook_file,
+)
 
 PORTION = 2_000
 # Where the parts of a line begin: before the reference stands the inspection's, then the kind of case, load and number.
@@ -26,7 +31,6 @@ BEFORE, LOAD, BEHIND = NAMES.index("reference"), NAMES.index("load"), NAMES.inde
 KIND = slice(FIELDS.index("area_id"), FIELDS.index("load_id"))
 # A text that CSV writes as it is, and that no spreadsheet runs.
 is_plain = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_-]*").fullmatch
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def read_in_portions(query, facets=None):
@@ -96,43 +100,24 @@ def _json(query, made_at):
 
 
 def csv_response(query, made_at):
-    response = StreamingHttpResponse(_csv(query), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="cases.csv"'
-    return response
+    return as_file(StreamingHttpResponse(_csv(query), content_type=CSV), "cases.csv")
 
 
 def json_response(query, made_at):
-    return StreamingHttpResponse(_json(query, made_at), content_type="application/json")
+    return StreamingHttpResponse(_json(query, made_at), content_type=JSON)
 
 
 def workbook_response(query, made_at):
-    """Rows and a sheet about them, built on disk; beyond the limit a sentence points to the CSV file."""
+    """A workbook up to a limit; beyond it a sentence points to the CSV file."""
     facets = facets_of(query)
-    total = case_total(query, facets)
-    if total is None or total > WORKBOOK_LIMIT:
-        raise RefusedQuery([f"A workbook holds at most {WORKBOOK_LIMIT:,} rows; take the CSV file for more."])
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Single cases")
-    sheet.append(list(COLUMNS))
-    for rows in portions(query, facets):
-        for row in rows:
-            sheet.append([safe(value) for value in row.values()])
-    notes = book.create_sheet("About")
-    for what, text in lines(query, made_at):
-        notes.append([what, safe(text)])
-    file = TemporaryFile()  # noqa: SIM115  (the response closes it)
-    book.save(file)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename="cases.xlsx", content_type=WORKBOOK)
+    refuse_beyond_limit(case_total(query, facets))
+    rows = (list(row.values()) for some in portions(query, facets) for row in some)
+    return workbook_file("cases", "Single cases", list(COLUMNS), rows, lines(query, made_at))
 
 
 def about_response(query, made_at, address):
     """What a CSV file has no room for, at its own address with “/about” behind it."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["what", "text"])
-    writer.writerows([what, safe(told)] for what, told in lines(query, made_at, address))
-    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    return about_file("cases", lines(query, made_at, address))
 
 
 FORMATS = {"csv": csv_response, "xlsx": workbook_response, "json": json_response}

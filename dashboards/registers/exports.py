@@ -1,30 +1,16 @@
 """The rows of a register as files: streamed CSV and JSON, a workbook up to a limit. The same rows, the same filter."""
 
-import csv
 import json
 from datetime import date, datetime
 from itertools import islice
-from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from django.http import StreamingHttpResponse
 
 from dashboards.registers.about import about, column_names
-from dashboards.registers.query import RefusedQuery
+from dashboards.registers.files import CSV, JSON, about_file, as_file, csv_lines, refuse_beyond_limit, workbook_file
 
 CHUNK = 500
-CSV = "text/csv; charset=utf-8"
-WORKBOOK_LIMIT = 100_000
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(value):
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers and dates stay."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
 
 
 def rows(query):
@@ -33,30 +19,8 @@ def rows(query):
         yield query.register.row(obj)
 
 
-def printable(value):
-    """What a workbook can hold: control characters, which its format forbids, become a replacement character."""
-    value = safe(value)
-    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text):
-        return text
-
-
-def csv_lines(columns, rows):
-    """The lines of a CSV file, one after the other; no text becomes a formula, and no value is an empty cell."""
-    writer = csv.writer(_Echo())
-    yield writer.writerow(columns)
-    for values in rows:
-        yield writer.writerow([safe(value) for value in values])
-
-
-def _csv_lines(query):
-    names = column_names(query)
-    return csv_lines(names, ([row[name] for name in names] for row in rows(query)))
+def _values(query, names):
+    return ([row[name] for name in names] for row in rows(query))
 
 
 def _chunked(pieces):
@@ -86,54 +50,28 @@ def _json_value(value):
 
 
 def csv_response(query, address, made_at):
-    response = StreamingHttpResponse(_chunked(_csv_lines(query)), content_type=CSV)
+    names = column_names(query)
+    response = StreamingHttpResponse(_chunked(csv_lines(names, _values(query, names))), content_type=CSV)
     place = urlsplit(address)
     beside = place._replace(scheme="", netloc="", path=f"{place.path}/about").geturl()
     response.headers["Link"] = f'<{beside}>; rel="describedby"'
-    return _as_file(response, f"{query.register.name}.csv")
+    return as_file(response, f"{query.register.name}.csv")
 
 
 def about_response(query, address, made_at):
-    """What a CSV file has no place for, as a CSV file beside it: a label and a text on each line."""
-    writer = csv.writer(_Echo())
-    lines = [("what", "text"), *about(query, address, made_at).lines()]
-    body = "".join(writer.writerow([label, safe(text)]) for label, text in lines)
-    return _as_file(HttpResponse(body, content_type=CSV), f"{query.register.name}-about.csv")
+    return about_file(query.register.name, about(query, address, made_at).lines())
 
 
 def json_response(query, address, made_at):
-    return StreamingHttpResponse(_chunked(_json_pieces(query, address, made_at)), content_type="application/json")
+    return StreamingHttpResponse(_chunked(_json_pieces(query, address, made_at)), content_type=JSON)
 
 
 def workbook_response(query, address, made_at):
-    """A workbook with the rows and a sheet about them, built on disk so that memory does not grow with rows."""
-    if query.rows().count() > WORKBOOK_LIMIT:
-        raise RefusedQuery([f"A workbook holds at most {WORKBOOK_LIMIT:,} rows; take the CSV file for more."])
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(query.register.title)
+    """A workbook up to a limit; beyond it a sentence points to the CSV file."""
+    refuse_beyond_limit(query.rows().count())
     names = column_names(query)
-    sheet.append([_bold(sheet, name) for name in names])
-    for row in rows(query):
-        sheet.append([printable(row[name]) for name in names])
-    notes = book.create_sheet("About")
-    for label, text in about(query, address, made_at, names).lines():
-        notes.append([_bold(notes, label), printable(text)])
-    file = TemporaryFile()  # noqa: SIM115  (the response closes it)
-    book.save(file)
-    file.seek(0)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return FileResponse(file, as_attachment=True, filename=f"{query.register.name}.xlsx", content_type=kind)
-
-
-def _bold(sheet, text):
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _as_file(response, name):
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    lines = about(query, address, made_at, names).lines()
+    return workbook_file(query.register.name, query.register.title, names, _values(query, names), lines)
 
 
 FORMATS = {"csv": csv_response, "json": json_response, "xlsx": workbook_response}

@@ -5,7 +5,7 @@ from io import StringIO
 
 from dashboards.registers.case_exports import Lines
 from dashboards.registers.cases import COLUMNS
-from dashboards.registers.exports import safe
+from dashboards.registers.files import safe
 
 ODD = ("INV-1", "=1+1", 'a"b', "a,b", "a\nb", "a\rb", "a\n", " a", "é1", "-1", "+1", "@1", "\t1", "A/1 b.2_c", "a;b")
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from dashboards.registers import exports
+from dashboards.registers import exports, files
 from dashboards.registers.case_grades import CaseGradeRegister
 from dashboards.registers.figures import FigureRegister
 from dashboards.registers.query import RegisterQuery
@@ -64,8 +64,8 @@ def test_any_text_comes_back_from_csv_and_json(texts):
     raw = b"".join(exports.csv_response(query, "/figures.csv", NOON).streaming_content).decode()
     read = list(csv.DictReader(io.StringIO(raw, newline="")))
     for row, text in zip(read, texts, strict=True):
-        assert row["figure"] == row["unit"] == exports.safe(text)
-        assert not row["figure"].startswith(exports.DANGEROUS)
+        assert row["figure"] == row["unit"] == files.safe(text)
+        assert not row["figure"].startswith(files.DANGEROUS)
     whole = json.loads(b"".join(exports.json_response(query, "/figures.json", NOON).streaming_content))
     assert [row["figure"] for row in whole["rows"]] == texts
 
@@ -80,7 +80,7 @@ def test_any_text_goes_into_a_workbook(texts):
     assert len(cells) == len(texts)
     for cell, text in zip(cells, texts, strict=True):
         # XML has one line end, and a sheet has no empty text.
-        expected = exports.printable(text).replace("\r\n", "\n").replace("\r", "\n")
+        expected = files.printable(text).replace("\r\n", "\n").replace("\r", "\n")
         assert (cell or "") == expected or (cell or "").replace("_x000D_", "\n") == expected
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from dashboards.registers.catalogue import REGISTERS
-from dashboards.registers.exports import safe
+from dashboards.registers.files import safe
 from dashboards.registers.query import RegisterQuery
 from tests import synthetic
 
@@ -210,7 +210,7 @@ def test_recommendations_say_when_and_what_became_of_them(client):
 
 
 def test_workbook_too_large_points_to_csv(client, monkeypatch):
-    monkeypatch.setattr("dashboards.registers.exports.WORKBOOK_LIMIT", 1)
+    monkeypatch.setattr("dashboards.registers.files.WORKBOOK_LIMIT", 1)
     answer = client.get("/findings.xlsx")
     assert answer.status_code == 400
     assert "CSV" in answer.content.decode()

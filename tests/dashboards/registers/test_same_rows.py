@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboards.registers.catalogue import REGISTERS
-from dashboards.registers.exports import safe
+from dashboards.registers.files import safe
 from dashboards.registers.query import RegisterQuery
 from tests import synthetic
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from dashboards.registers import case_exports
+from dashboards.registers import case_exports, files
 from dashboards.registers.cases import COLUMNS
 from findings.models import AuditedCase, CaseCount, CaseLoad, ReleasedTable
 from tests import cases
@@ -164,7 +164,7 @@ def text_bytes(response):
 
 
 def test_a_workbook_has_a_limit(analyst, monkeypatch):
-    monkeypatch.setattr(case_exports, "WORKBOOK_LIMIT", 100)
+    monkeypatch.setattr(files, "WORKBOOK_LIMIT", 100)
     assert "at most 100 rows" in text(analyst.get("/cases.xlsx"))
 
 
