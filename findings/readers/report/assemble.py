@@ -6,10 +6,10 @@ from findings.documents.findings import FindingPart, IllustrationPart
 from findings.documents.inspection_document import FORMAT, InspectionDocument, MilestonePart
 from findings.documents.recommendations import RecommendationPart, RecommendationPartPart
 from findings.readers.report.assemble_figures import add_figures
-from findings.readers.report.counted_sets import in_words
 from findings.readers.report.draft import Draft, line_of, locator_of
 from findings.readers.report.reading import EarlierRecommendation, Reading
 from findings.readers.report.reconcile import reconcile
+from findings.readers.report.tally_words import in_words
 from findings.readers.report.verdicts import about_verdicts, state_of
 
 PRINTED = "as printed"

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from findings.documents.figures import FigurePart
-from findings.readers.report.counted_sets import in_words
 from findings.readers.report.draft import line_of
 from findings.readers.report.figure_times import as_of
+from findings.readers.report.tally_words import in_words
 
 UNNAMED = "not named beside the number"
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from findings.readers.report.reading import Doubt, Place
-from findings.readers.report.tallies import Tally
+from findings.readers.report.tally_scene import Tally
+from findings.readers.report.tally_words import in_words
 
 # Statements so near each other are cited with one range of lines.
 NEAR = 40
@@ -24,13 +25,6 @@ class CountedSetRead:
     @property
     def key(self):
         return self.tally.key
-
-
-def in_words(key):
-    """ "HMICFRS, joint cases, missing-children"."""
-    assessor, sample, area = key
-    who = "HMICFRS" if assessor == "hmicfrs" else "the force"
-    return ", ".join(part for part in (who, f"{sample} cases", area) if part)
 
 
 def settled(tallies):
@@ -64,6 +58,7 @@ def _one(key, group):
         if told is None:
             agreeing.append(other)
             continue
+        doubts += other.doubts  # it may be of another set, which the first is not
         why = f"{first.place} prints {_said(first)}, {other.place} prints {_said(other)}"
         doubts.append(Doubt(other.place, f"Two statements on {in_words(key)} disagree", f"{why}; the first is kept"))
         notes.append(f"Another statement ({other.place}) prints {_said(other)}.")

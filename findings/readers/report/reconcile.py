@@ -1,7 +1,7 @@
 """Do the numbers that were read agree with each other? Nothing is adjusted: what fails becomes a doubt."""
 
-from findings.readers.report.counted_sets import in_words
 from findings.readers.report.reading import Doubt
+from findings.readers.report.tally_words import in_words
 from findings.statistics.ledger import CountedSet, ledger_of
 
 

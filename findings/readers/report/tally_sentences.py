@@ -27,7 +27,7 @@ from findings.readers.report.tally_words import (
 )
 
 _SPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c'\u2018])|(?<=[a-z]{4}[.!?])\s+(?=\d)")
-_CLAUSE = re.compile(r",(?!\d)|;|\s/\s|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b|\(|\)", re.I)
+_CLAUSE = re.compile(r",(?!\d)|;|:(?=\s)|\s/\s|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b|\(|\)", re.I)
 # A percentage in brackets stands beside a count and is none.
 _ASIDE = re.compile(r"\(\s*[\d.]+\s*(?:%|per\s?cent)\s*\)", re.I)
 # What is longer is no sentence that people wrote, and is not searched for counts.
@@ -38,7 +38,8 @@ LONGEST = 4_000
 class SentenceTally:
     """The counts of one sentence for one assessor. `sample` is None where the sentence does not say.
 
-    `unclear` names what stands in the sentence but could not be told apart.
+    `unclear` names what stands in the sentence but could not be told apart. `rivals`: the sets, as (assessor, sample),
+    that the words around leave open.
     """
 
     assessor: str | None
@@ -49,6 +50,7 @@ class SentenceTally:
     end: int
     text: str
     unclear: str | None = None
+    rivals: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -98,6 +100,9 @@ def sentence_tallies(text):
                 single += [
                     _tally(start, shown, group, memory, unclear) for group in _groups(shown, pairs, events, memory)
                 ]
+            elif len({pair.grades for pair in pairs}) > 1:
+                why = "it counts several grades, but nothing in it says that it counts cases"
+                doubts.append((start, start + len(sentence), why))
             pairs = []
         else:
             _settle(single, found, doubts)
@@ -141,6 +146,8 @@ def _clauses(sentence):
     for match in _CLAUSE.finditer(sentence):
         if match.group().lower() == "and" and _is_within_lump(sentence, match):
             continue
+        if match.group() == ":" and grades_in(sentence[at : match.start()]):
+            continue  # "Good: 10"
         yield at, sentence[at : match.start()]
         at = match.end()
     yield at, sentence[at:]

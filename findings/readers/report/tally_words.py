@@ -21,14 +21,17 @@ HMICFRS = re.compile(
     re.I,
 )
 JOINT = re.compile(
-    r"\bsame (?:\w+ )?(?:cases|files|audits|records)|\bby both\b|\bboth (?:the|by)\b|\bjoint(?:ly)?\b"
+    rf"\bsame (?:\w+ )?(?:cases|files|audits|records)|\bsame {NUMBER}\b|\bmoderat(?:ed|ion)\b"
+    r"|\bby both\b|\bboth (?:the|by)\b|\bjoint(?:ly)?\b"
     r"|\b(?:each|all) of the force's cases\b",
     re.I,
 )
 # Which cases these are depends on what stands elsewhere: the force's own, if it graded any.
 THESE = re.compile(r"\bth[eo]se (?:\w+ )?cases\b", re.I)
 ADDITIONAL = re.compile(
-    rf"\badditional\b|\b(?:another {NUMBER}|{NUMBER} (?:more|others?)) (?:\w+ )?(?:cases|files|audits|records)\b"
+    rf"\badditional\b|\b(?:\w+ )?{NUMBER} more\b(?! than)|\bthat only (?:we|inspectors|hmic)"
+    r"|\b(?:force|constabulary) (?:had|did|has) not (?:seen?|assessed?|graded?|audited?|reviewed?|looked?)\b"
+    rf"|\b(?:another {NUMBER}|{NUMBER} (?:more|others?)) (?:\w+ )?(?:cases|files|audits|records)\b"
     r"|\bfurther (?:\S+ ){0,2}(?:cases|files|audits)|\bother cases assessed\b|\bonly by (?:hmic"
     r"|inspectors|us)",
     re.I,
@@ -69,3 +72,10 @@ NOW = re.compile(r"\b(?:this time|now|this (?:re-?)?inspection|this review|on ou
 PAIRED_IN_ORDER = re.compile(r"\brespectively\b", re.I)
 GRADED = re.compile(r"\b(?:graded|rated|judged|assessed)\b", re.I)
 ABOUT_CASES = re.compile(r"\b(?:cases?|files?|audits?|graded|grades|rated|assessed|judged)\b", re.I)
+
+
+def in_words(key):
+    """ "HMICFRS, joint cases, missing-children"."""
+    assessor, sample, area = key
+    who = "HMICFRS" if assessor == "hmicfrs" else "the force"
+    return ", ".join(part for part in (who, f"{sample} cases", area) if part)

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from findings.readers.report.counted_sets import in_words
 from findings.readers.report.extract import extract
 from findings.readers.report.read import read_report
+from findings.readers.report.tally_words import in_words
 from tests.findings.readers.report.composing import SCALES, composed
 from tests.findings.readers.report.vocabulary import vocabulary
 
