@@ -5,9 +5,9 @@ from pydantic import ValidationError
 
 from dashboards.entry.missing import ask_for_missing
 from findings.documents.locator_text import EXAMPLE, UnclearPlaceError, locator_from, text_of
+from findings.documents.mistakes import explain
 from findings.documents.rules import broken_rules
 from findings.documents.workbook.layout import LIST_MARK
-from findings.documents.yaml_form import explain
 
 LONG = ("summary", "text", "note", "abstract", "edition_note")
 WHERE = "where"

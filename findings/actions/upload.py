@@ -6,12 +6,12 @@ from django.db import transaction
 
 from findings.actions.draft_document import ConflictError, version_of
 from findings.actions.refusal import RefusedError, require_right
-from findings.documents.check import check
+from findings.documents.check import check, slug_of
 from findings.documents.inspection_document import InspectionDocument
 from findings.documents.parts import HEADER, LISTS, changes_between, parts_of
-from findings.documents.problems import DocumentError
-from findings.documents.yaml_form import read_bytes, read_text
-from findings.readers.workbook.read import read_workbook
+from findings.documents.problems import DocumentError, told_once
+from findings.documents.yaml_form import examine_bytes, read_text
+from findings.readers.workbook.read import examine_workbook
 from findings.store.choices import all_choices
 from findings.store.export import document_of
 from findings.store.load import load_sources
@@ -43,10 +43,13 @@ class DryRun:
 
 
 def read(content, name):
-    """A source from the bytes of a YAML file or a workbook; DocumentError lists every problem."""
+    """A source from the bytes of a YAML file or a workbook, with the problems of reading it.
+
+    DocumentError where nothing of it can be read.
+    """
     if content.startswith(BINARY) or name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
-        return read_workbook(content, all_choices(), name)
-    return read_bytes(content, name)
+        return examine_workbook(content, all_choices(), name)
+    return examine_bytes(content, name)
 
 
 def dry_run(content, name):
@@ -59,11 +62,12 @@ def dry_run(content, name):
 
 def compared(source):
     """What storing this source would change; DocumentError where it cannot be stored."""
-    problems = [*check(source, vocabulary()), *obstacles([source], as_draft=True)]
-    goal = _goal(source.document.inspection.slug)
+    found = [*check(source, vocabulary()), *obstacles([source], as_draft=True)]
+    goal = _goal(slug_of(source))
     if goal is not None and goal.state == State.IN_REVIEW:
         told = "this inspection is in review: take it back from review first"
-        problems.append(source.problem(("inspection", "slug"), told))
+        found.append(source.problem(("inspection", "slug"), told))
+    problems = told_once(source.problems, found)
     if problems:
         raise DocumentError(problems)
     before = document_of(goal) if goal else None

@@ -66,20 +66,24 @@ def _is_no_number(value):
 PlausibleDate = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 1, 1)), BeforeValidator(_is_no_number)]
 
 
-def first_repeated(values):
-    """The first value that occurs a second time, or None."""
-    seen = set()
+def repeated(values):
+    """The values that occur more than once, each once, in the order in which they come again."""
+    seen, again = set(), {}
     for value in values:
         if value in seen:
-            return value
+            again[value] = True
         seen.add(value)
-    return None
+    return list(again)
 
 
 class Part(BaseModel):
     """A part of a document: unknown fields are errors, so that a misspelt field is never silently lost."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def says(self, *names):
+        """Whether these fields could be read; of a whole part every one could (`mistakes` makes others)."""
+        return all(name in self.__dict__ for name in names)
 
 
 class Locator(Part):
@@ -99,8 +103,12 @@ class Locator(Part):
 
     @model_validator(mode="after")
     def _points_somewhere(self):
-        if not any((self.line, self.page, self.paragraph, self.section, self.address)):
+        if not any((self.line, self.line_to, self.page, self.paragraph, self.section, self.address)):
             raise ValueError("a locator needs at least one of line, page, paragraph, section or address")
+        return self
+
+    @model_validator(mode="after")
+    def _lines_in_order(self):
         if self.line_to is not None and (self.line is None or self.line_to < self.line):
             raise ValueError("line_to must come with line and not before it")
         return self

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from findings.documents.base import Count, Locator, Part, Slug, Text, first_repeated
+from findings.documents.base import Count, Locator, Part, Slug, Text, repeated
 
 
 class GradeCountPart(Part):
@@ -39,10 +39,14 @@ class CaseAuditPart(Part):
         return "-".join(part for part in (self.assessor, self.sample, self.area) if part)
 
     @model_validator(mode="after")
-    def _is_consistent(self):
-        repeated = first_repeated(count.grade for count in self.counts)
-        if repeated:
-            raise ValueError(f"the grade {repeated} is counted twice in one set")
+    def _counts_a_grade_once(self):
+        again = repeated(count.grade for count in self.counts if count.says("grade"))
+        if again:
+            raise ValueError(f"the grade {' and the grade '.join(again)} is counted twice in one set")
+        return self
+
+    @model_validator(mode="after")
+    def _has_an_assessor_of_its_sample(self):
         if self.assessor == "force" and self.sample == "additional":
             raise ValueError("the additional sample is assessed by hmicfrs alone")
         return self

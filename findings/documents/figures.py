@@ -3,12 +3,20 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from findings.documents.base import Key, Line, Locator, Part, PlausibleDate, Precision, Slug, Slugs, Text
 
+
+def _is_a_number(value):
+    """A number in a text, or a truth value, is none."""
+    if value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool)):
+        return Decimal(str(value)) if isinstance(value, float) else value
+    raise ValueError("a number is expected, without quotes, separators or units")
+
+
 # As the database keeps it; a longer number would come back as another one.
-Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3)]
+Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3), BeforeValidator(_is_a_number)]
 Qualifier = Literal["about", "more-than", "less-than", "at-least", "up-to"]
 
 
@@ -30,13 +38,6 @@ class FigurePart(Part):
     areas: Slugs = Field(default_factory=list)
     note: Text | None = None
     locator: Locator
-
-    @field_validator("value", "value_to", "of", mode="before")
-    @classmethod
-    def _is_a_number(cls, value):
-        if value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool)):
-            return Decimal(str(value)) if isinstance(value, float) else value
-        raise ValueError("a number is expected, without quotes, separators or units")
 
     @model_validator(mode="after")
     def _range_in_order(self):

@@ -43,3 +43,17 @@ class DocumentError(Exception):
     def __init__(self, problems):
         self.problems = sorted(problems, key=lambda problem: problem.place)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def sound(source):
+    """The source, where nothing was wrong with reading it; DocumentError with every problem otherwise."""
+    if source.problems:
+        raise DocumentError(source.problems)
+    return source
+
+
+def told_once(told, found):
+    """Problems of reading, and those of `found` that are no echo of them: one sentence about a cell is enough."""
+    cells = {(problem.file, problem.sheet, problem.cell) for problem in told if problem.column}
+    echo = [problem for problem in found if (problem.file, problem.sheet, problem.cell) in cells]
+    return list(dict.fromkeys([*told, *(problem for problem in found if problem not in echo)]))

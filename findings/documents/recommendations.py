@@ -18,7 +18,7 @@ from findings.documents.base import (
     Small,
     Text,
     Wording,
-    first_repeated,
+    repeated,
 )
 
 Timescale = Literal["immediately", "three-months", "six-months"]
@@ -79,7 +79,7 @@ class RecommendationPart(Part):
 
     @model_validator(mode="after")
     def _part_keys_differ(self):
-        repeated = first_repeated(part.key for part in self.parts)
-        if repeated:
-            raise ValueError(f"two parts have the key {repeated}")
+        again = repeated(part.key for part in self.parts if part.says("key"))
+        if again:
+            raise ValueError(f"two parts have the key {', and two the key '.join(again)}")
         return self

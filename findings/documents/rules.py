@@ -12,8 +12,13 @@ def broken_rules(part, values, *, wrong=()):
     made = part.model_construct(**{name: value for name, value in values.items() if name not in wrong})
     for name in wrong:
         made.__dict__.pop(name, None)
+    return broken_rules_of(made)
+
+
+def broken_rules_of(made):
+    """Sentences of the rules that this part breaks; one that asks for a field it does not have says nothing."""
     sentences = []
-    for rule in part.__pydantic_decorators__.model_validators.values():
+    for rule in type(made).__pydantic_decorators__.model_validators.values():
         try:
             with suppress(AttributeError, TypeError):
                 rule.func(made)

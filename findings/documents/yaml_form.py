@@ -5,15 +5,15 @@ expand without end) and repeated keys are refused, and a file is never half read
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
 
 from findings.documents.inspection_document import InspectionDocument
-from findings.documents.problems import DocumentError, Problem
+from findings.documents.mistakes import attempt
+from findings.documents.problems import DocumentError, Problem, sound
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
@@ -54,11 +54,15 @@ _Dumper.add_representer(Decimal, _represent_number)
 
 @dataclass(frozen=True)
 class Source:
-    """A document together with the lines its values stand on, for problems found later."""
+    """A document together with the lines its values stand on, for problems found later.
+
+    With `problems` it is what could be read in spite of them, and good for further checks only.
+    """
 
     file: str
     document: InspectionDocument
     lines: dict
+    problems: tuple = ()
 
     def problem(self, path, message):
         return Problem(self.file, line_of(self.lines, path), dotted(path), message)
@@ -80,30 +84,45 @@ def line_of(lines, path):
     return lines.get(path, 1)
 
 
-def _plain(node, path, lines, problems, file, loader):
-    lines[path] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
+@dataclass
+class _Values:
+    """Plain data of a file as it is built: the line of each path, problems, and the paths without a value."""
+
+    file: str
+    loader: _Loader
+    lines: dict = field(default_factory=dict)
+    problems: list = field(default_factory=list)
+    unread: set = field(default_factory=set)
+
+    def plain(self, node, path=()):
+        self.lines[path] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*path, index)) for index, item in enumerate(node.value)]
+        plain = PLAIN_NUMBERS.get(node.tag)
+        if plain and not plain.fullmatch(node.value):
+            return self._none(path, f"{node.value} is not a plain decimal number")
+        try:
+            return self.loader.construct_object(node)
+        except (yaml.YAMLError, ValueError) as error:
+            return self._none(path, f"not a plain value: {getattr(error, 'problem', None) or error}")
+
+    def _mapping(self, node, path):
         result = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
             if key in result:
                 line = key_node.start_mark.line + 1
-                problems.append(Problem(file, line, dotted((*path, key)), "this field stands here twice"))
-            result[key] = _plain(value_node, (*path, key), lines, problems, file, loader)
-            lines[(*path, key)] = key_node.start_mark.line + 1
+                told = Problem(self.file, line, dotted((*path, key)), "this field stands here twice")
+                self.problems.append(told)
+            result[key] = self.plain(value_node, (*path, key))
+            self.lines[(*path, key)] = key_node.start_mark.line + 1
         return result
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), lines, problems, file, loader) for index, item in enumerate(node.value)]
-    plain = PLAIN_NUMBERS.get(node.tag)
-    if plain and not plain.fullmatch(node.value):
-        problems.append(Problem(file, lines[path], dotted(path), f"{node.value} is not a plain decimal number"))
-        return None
-    try:
-        return loader.construct_object(node)
-    except (yaml.YAMLError, ValueError) as error:
-        told = getattr(error, "problem", None) or str(error)
-        problems.append(Problem(file, lines[path], dotted(path), f"not a plain value: {told}"))
-        return None
+
+    def _none(self, path, told):
+        self.problems.append(Problem(self.file, self.lines[path], dotted(path), told))
+        self.unread.add(path)
 
 
 def _compose(text, file):
@@ -134,66 +153,34 @@ def _refuse_what_expands(text, file):
             raise DocumentError([Problem(file, event.start_mark.line + 1, "", told)])
 
 
-def parse(text, file):
-    """Plain data and the line of each path in it; DocumentError with every problem otherwise."""
+def _values_of(text, file):
+    """Plain data, and the `_Values` with which it was read; DocumentError where nothing can be read."""
     loader, node = _compose(text, file)
     if node is None:
         raise DocumentError([Problem(file, 0, "", "the file is empty: an inspection document is expected")])
-    lines, problems = {}, []
-    data = _plain(node, (), lines, problems, file, loader)
-    if problems:
-        raise DocumentError(problems)
+    values = _Values(file, loader)
+    data = values.plain(node)
     if not isinstance(data, dict):
-        raise DocumentError([Problem(file, 1, "", "fields of an inspection document are expected at the top")])
-    return data, lines
+        told = Problem(file, 1, "", "fields of an inspection document are expected at the top")
+        raise DocumentError([*values.problems, told])
+    return data, values
 
 
-EXPECTED = {
-    "string_pattern_mismatch": "small letters and digits with single hyphens between, as in dorset-2021",
-    "string_too_long": "at most {max_length:,} characters",
-    "greater_than_equal": "at least {ge}",
-    "less_than_equal": "at most {le}",
-    "int_type": "a whole number",
-    "date_type": "a date, written as 2020-12-31",
-    "date_from_datetime_parsing": "a date, written as 2020-12-31",
-}
-
-
-def explain(error):
-    """One error of pydantic as a sentence about the value."""
-    kind, expected = error["type"], error.get("ctx", {})
-    if kind == "missing":
-        return "this field is missing and must be given"
-    if kind == "extra_forbidden":
-        return "no field of this name is known here"
-    if kind == "literal_error":
-        return f"found {error['input']!r}, expected {expected['expected']}"
-    message = error["msg"].removeprefix("Value error, ")
-    if kind == "value_error":
-        return message
-    shown = repr(error["input"])
-    shown = shown if len(shown) <= 60 else shown[:57] + "…"
-    if kind in EXPECTED:
-        return f"found {shown}, expected {EXPECTED[kind].format(**expected)}"
-    return f"found {shown}: {message[0].lower()}{message[1:]}"
+def examine_text(text, file="document"):
+    """A Source from YAML text with every problem of reading it; DocumentError where it is no such text at all."""
+    data, values = _values_of(text, file)
+    document, mistakes = attempt(InspectionDocument, data, unread=frozenset(values.unread))
+    told = [Problem(file, line_of(values.lines, path), dotted(path), message) for path, message in mistakes]
+    return Source(file, document, values.lines, (*values.problems, *told))
 
 
 def read_text(text, file="document"):
     """A Source from YAML text; DocumentError lists every problem with its line."""
-    data, lines = parse(text, file)
-    try:
-        document = InspectionDocument.model_validate(data)
-    except ValidationError as invalid:
-        problems = [
-            Problem(file, line_of(lines, error["loc"]), dotted(error["loc"]), explain(error))
-            for error in invalid.errors(include_url=False)
-        ]
-        raise DocumentError(problems) from None
-    return Source(file, document, lines)
+    return sound(examine_text(text, file))
 
 
-def read_file(path):
-    """A Source from a YAML file of UTF-8 text, at most five million bytes."""
+def examine_file(path):
+    """A Source from a YAML file of UTF-8 text, at most five million bytes, with every problem of reading it."""
     path = Path(path)
     try:
         size = path.stat().st_size
@@ -204,22 +191,32 @@ def read_file(path):
         content = path.read_bytes()
     except OSError as error:
         raise DocumentError([Problem(str(path), 0, "", f"cannot be read: {error.strerror}")]) from None
-    return read_bytes(content, str(path))
+    return examine_bytes(content, str(path))
 
 
-def read_bytes(content, file="document"):
-    """A Source from the bytes of a YAML file; a sentence where they are too many or another encoding."""
+def read_file(path):
+    """A Source from a YAML file; DocumentError lists every problem with its line."""
+    return sound(examine_file(path))
+
+
+def examine_bytes(content, file="document"):
+    """A Source from the bytes of a YAML file, and its problems; a sentence where they are too many or no UTF-8."""
     if len(content) > MAX_BYTES:
         told = f"{len(content):,} bytes: a document has at most {MAX_BYTES:,} bytes"
         raise DocumentError([Problem(file, 0, "", told)])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DocumentError([Problem(file, 0, "", "UTF-16 text: save the file as UTF-8")])
     try:
-        return read_text(content.decode("utf-8-sig"), file)
+        return examine_text(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         told = f"not UTF-8 text (byte {error.start}): save the file as UTF-8"
         raise DocumentError([Problem(file, line, "", told)]) from None
+
+
+def read_bytes(content, file="document"):
+    """A Source from the bytes of a YAML file; DocumentError lists every problem with its line."""
+    return sound(examine_bytes(content, file))
 
 
 def write_text(document):

@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_origin
 from pydantic import ValidationError
 
 from findings.documents.inspection_document import InspectionDocument, InspectionPart
-from findings.documents.yaml_form import explain
+from findings.documents.mistakes import explain
 
 NUMBERS = {"total", "number", "within", "value", "value_to", "of"}
 NAMED = {"areas", "themes", "findings"}

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from findings.documents.check import check
+from findings.documents.check import check, slug_of
 from findings.documents.parts import changes_between
-from findings.documents.problems import DocumentError
-from findings.documents.yaml_form import read_file
+from findings.documents.problems import DocumentError, told_once
+from findings.documents.yaml_form import examine_file
 from findings.models import Claim, Milestone
 from findings.search.index import index_inspection
 from findings.store import record
@@ -36,18 +36,19 @@ def load_files(paths, *, as_draft=False, only_missing=False):
     sources, problems = [], []
     for path in paths:
         try:
-            sources.append(read_file(path))
+            sources.append(examine_file(path))
         except DocumentError as error:
             problems += error.problems
     if only_missing:
         there = set(Inspection.objects.values_list("slug", flat=True))
-        sources = [source for source in sources if source.document.inspection.slug not in there]
+        sources = [source for source in sources if slug_of(source) not in there]
     return load_sources(sources, as_draft=as_draft, problems=problems)
 
 
 def load_sources(sources, *, as_draft=False, problems=(), by=None, reason=""):
     """Checks and stores documents that have been read already; `by` and `reason` go on record."""
-    problems = [*problems, *_problems_of(sources), *obstacles(sources, as_draft=as_draft)]
+    told = [*problems, *(problem for source in sources for problem in source.problems)]
+    problems = told_once(told, [*_problems_of(sources), *obstacles(sources, as_draft=as_draft)])
     if problems:
         raise DocumentError(problems)
     with transaction.atomic():
@@ -119,10 +120,10 @@ def canonical(document):
 
 def _problems_of(sources):
     known, problems, seen = vocabulary(), [], {}
-    coming = frozenset(source.document.inspection.slug for source in sources)
+    coming = frozenset(slug_of(source) for source in sources)
     for source in sources:
-        slug = source.document.inspection.slug
-        if slug in seen:
+        slug = slug_of(source)
+        if slug is not None and slug in seen:
             problems.append(source.problem(("inspection", "slug"), f"{slug} stands in {seen[slug]} as well"))
         seen[slug] = source.file
         problems += check(source, known, coming)

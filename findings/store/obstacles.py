@@ -1,5 +1,6 @@
 """What stands in the database against storing a document, found before anything is written."""
 
+from findings.documents.check import header_of, keys_of, slug_of
 from inspections.models import Inspection
 
 State = Inspection.State
@@ -7,7 +8,11 @@ DRAFTS = (State.DRAFT, State.IN_REVIEW)
 
 
 def obstacles(sources, *, as_draft):
-    """Every problem that these documents have with what is stored already."""
+    """Every problem that these documents have with what is stored already.
+
+    One whose header could not be read whole is nothing that could be compared.
+    """
+    sources = [source for source in sources if header_of(source).says("slug", "force", "framework", "parent")]
     problems = list(_circles(sources))
     for source in sources:
         problems += _lost_follow_up(source)
@@ -35,9 +40,10 @@ def _circles(sources):
 
 def _lost_follow_up(source):
     """A recommendation with claims that people entered cannot vanish with a new edition."""
-    document = source.document
-    keys = {item.key for item in document.recommendations}
-    rows = Inspection.objects.exclude(state=State.SUPERSEDED).filter(slug=document.inspection.slug)
+    keys = keys_of(source, "recommendations")
+    if keys is None:
+        return
+    rows = Inspection.objects.exclude(state=State.SUPERSEDED).filter(slug=slug_of(source))
     followed = rows.filter(recommendations__claims__entered_by__isnull=False)
     for key in sorted(set(followed.values_list("recommendations__key", flat=True))):
         if key not in keys:

@@ -84,8 +84,19 @@ def _sheet(source, file):
                 value = _value(cell)
                 if value is not None:
                     line[cell.column] = Cell(value, cell.number_format in PLAIN_FORMATS)
+    _merged(source, sheet)
     _hidden(source, sheet, problem)
     return sheet
+
+
+def _merged(source, sheet):
+    """Cells swallowed by a merge hold nothing that anybody left out: the merge is what is told."""
+    widest = max((column for row in sheet.rows.values() for column in row), default=0)
+    for merged in source.merged_cells.ranges:
+        for number, row in sheet.rows.items():
+            if merged.min_row <= number <= merged.max_row:
+                for column in range(merged.min_col, min(merged.max_col, widest) + 1):
+                    row.setdefault(column, Cell("a merged cell", is_refused=True))
 
 
 def _value(cell):

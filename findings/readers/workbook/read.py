@@ -2,27 +2,31 @@
 
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
+from findings.documents.base import Part
 from findings.documents.inspection_document import InspectionDocument
-from findings.documents.problems import DocumentError, Problem
+from findings.documents.mistakes import attempt
+from findings.documents.problems import DocumentError, Problem, sound
 from findings.documents.workbook.layout import ABOUT, LISTS, VERSION
 from findings.documents.workbook.plan import plan
 from findings.documents.workbook.sheets import INSPECTION
-from findings.documents.yaml_form import dotted, explain
+from findings.documents.yaml_form import dotted
 from findings.readers.workbook.assemble import assemble
 from findings.readers.workbook.cells import read_cells
 from findings.readers.workbook.container import NotAWorkbookError
-from findings.readers.workbook.tables import read_fields, read_table
+from findings.readers.workbook.tables import read_header, read_table
 
 
 @dataclass(frozen=True)
 class WorkbookSource:
-    """A document together with the cells its values stand in, for problems found later."""
+    """A document together with the cells its values stand in, for problems found later.
+
+    With `problems` it is what could be read in spite of them, and good for further checks only.
+    """
 
     file: str
     document: InspectionDocument
     places: dict
+    problems: tuple = ()
 
     def problem(self, path, message):
         return problem_at(self.places, self.file, path, message)
@@ -43,6 +47,11 @@ def read_workbook(content, choices, file="workbook"):
 
     DocumentError lists every problem, each with sheet, row, column, what was found and what was expected.
     """
+    return sound(examine_workbook(content, choices, file))
+
+
+def examine_workbook(content, choices, file="workbook"):
+    """A WorkbookSource with every problem of reading it; DocumentError where it is no workbook of a template."""
     try:
         sheets = read_cells(content, file)
     except NotAWorkbookError as sentence:
@@ -50,19 +59,18 @@ def read_workbook(content, choices, file="workbook"):
     chosen = _about(sheets, choices, file)
     planned = (INSPECTION, *plan(chosen))
     problems = list(_sheets(sheets, planned, file))
-    if problems:
-        raise DocumentError(problems)
     for sheet in planned:
-        problems += sheets[sheet.title].problems
-    header = read_fields(sheets[INSPECTION.title], INSPECTION, chosen, file, problems)
+        problems += sheets[sheet.title].problems if sheet.title in sheets else ()
+    header = read_header(sheets.get(INSPECTION.title), chosen, file, problems)
     tables = {
-        sheet.title: (sheet, read_table(sheets[sheet.title], sheet, chosen, file, problems)) for sheet in planned[1:]
+        sheet.title: (sheet, read_table(sheets[sheet.title], sheet, chosen, file, problems))
+        for sheet in planned[1:]
+        if sheet.title in sheets
     }
-    made = assemble(header, tables, chosen, file, problems)
-    document = _validated(made, file, problems)
-    if problems:
-        raise DocumentError(problems)
-    return WorkbookSource(file, document, made.places)
+    missing = [sheet for sheet in planned[1:] if sheet.title not in sheets]
+    made = assemble(header, tables, chosen, file, problems, missing=missing)
+    document = _attempted(made, file, problems)
+    return WorkbookSource(file, document, made.places, tuple(problems))
 
 
 def _about(sheets, choices, file):
@@ -92,18 +100,17 @@ def _sheets(sheets, planned, file):
         yield Problem(file, 0, "", "no sheet of the template is called so: take it out", title)
 
 
-def _validated(made, file, problems):
-    try:
-        return InspectionDocument.model_validate(made.data)
-    except ValidationError as invalid:
-        for error in invalid.errors(include_url=False):
-            if not _is_told_already(error["loc"], made.unread):
-                problems.append(problem_at(made.places, file, error["loc"], explain(error)))
-        if not problems:
-            raise  # a problem that no cell answers for: never passed over in silence
-        return None
-
-
-def _is_told_already(path, unread):
-    """Whether the value at this path, or one within it, could not be read, and a problem says so."""
-    return any(path[: len(other)] == other or other[: len(path)] == path for other in unread)
+def _attempted(made, file, problems):
+    """The document, or what could be read of it, with what stands alone because nothing says where it belongs."""
+    document, mistakes = attempt(InspectionDocument, made.data, unread=frozenset(made.unread))
+    for stray in made.strays:
+        part, more = attempt(stray.part, stray.data, stray.path, frozenset(made.unread))
+        mistakes += more
+        if stray.scale:
+            document.case_audits.append(stray.set_of(part))
+    for name in made.gaps & set(InspectionDocument.model_fields):
+        getattr(document, name).append(Part())  # says nothing: stands for what could not be read
+    problems += [problem_at(made.places, file, path, told) for path, told in mistakes]
+    if made.unread and not problems:
+        raise RuntimeError("a value could not be read, and nothing was told of it")
+    return document

@@ -1,16 +1,20 @@
 """Keys within a workbook: none twice on a sheet, and every one that is named exists."""
 
 
-def check_references(tables, file, problems):
-    """`tables` are pairs of a Sheet and its records."""
+def check_references(tables, file, problems, gaps=frozenset()):
+    """`tables` are pairs of a Sheet and its records; of the parts in `gaps` not every key could be read.
+
+    Where one could not, nobody can say which key nothing has.
+    """
     tables = list(tables)
     keys = {}
+    unknown = {sheet.part for sheet, records in tables for record in records if "key" not in record.values} | gaps
     for sheet, records in tables:
         if sheet.part != "parts":  # the keys of parts are their recommendation's own
             _collect(keys.setdefault(sheet.part, {}), records, file, problems)
     for sheet, records in tables:
         for column in sheet.columns:
-            if column.refers:
+            if column.refers and column.refers not in unknown:
                 _named(column, records, keys.get(column.refers, {}), file, problems)
 
 

@@ -6,6 +6,7 @@ from openpyxl.utils import get_column_letter
 
 from findings.documents.problems import Problem
 from findings.documents.workbook.layout import Column
+from findings.documents.workbook.sheets import INSPECTION
 from findings.readers.workbook.values import UnexpectedError, value_of
 
 
@@ -36,20 +37,26 @@ class Record:
 def read_table(cells, sheet, choices, file, problems):
     """The records of one sheet, a row each; empty rows are passed over."""
     columns = _columns(cells, sheet, file, problems)
+    lacking = {column.field for column in sheet.columns if column not in columns.values()}
     records = []
-    for row in sorted(cells.rows):
-        if row == 1:
-            continue
+    for row in sorted(set(cells.rows) - {1}):
         _outside(cells, row, columns, file, problems)
         if any(number in columns for number in cells.rows[row]):
             filled = {column: (number, cells.rows[row].get(number)) for number, column in columns.items()}
-            records.append(_record(cells.title, row, filled, choices, file, problems))
+            record = _record(cells.title, row, filled, choices, file, problems)
+            record.unread |= lacking
+            records.append(record)
     return records
 
 
-def read_fields(cells, sheet, choices, file, problems):
-    """The one record of a sheet with a field a line: labels in the first column, values in the second."""
-    by_label = {column.heading: column for column in sheet.columns}
+def read_header(cells, choices, file, problems):
+    """The one record of the sheet of the inspection: labels in the first column, values in the second.
+
+    Where there is no such sheet, none of its fields could be read.
+    """
+    if cells is None:
+        return Record(1, unread={column.field for column in INSPECTION.columns})
+    by_label = {column.heading: column for column in INSPECTION.columns}
     filled, rows = {}, {}
     for row, line in cells.rows.items():
         label = line[1].shown if 1 in line else ""
@@ -61,9 +68,7 @@ def read_fields(cells, sheet, choices, file, problems):
     for heading in sorted(set(by_label) - {column.heading for column in filled}):
         problems.append(Problem(file, 0, heading, f"the label {heading} is missing", cells.title))
     record = _record(cells.title, 1, filled, choices, file, problems, rows)
-    for column in sheet.columns:
-        if column not in filled:
-            record.unread.add(column.field)
+    record.unread |= {column.field for column in INSPECTION.columns if column not in filled}
     return record
 
 

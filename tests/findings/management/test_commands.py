@@ -60,7 +60,9 @@ def test_load_documents_lists_every_problem_of_every_file_and_loads_nothing(file
     good = file(synthetic.whole("testshire-2019"), "good.yaml")
     audits = [synthetic.audit("hmicfrs", "all", synthetic.grades(-1, "two", 3))]
     wrong = file(synthetic.document(case_audits=audits), "wrong.yaml")
-    unknown = file(synthetic.whole(inspection={"force": "nowhere", "framework": "ncpi-1999"}), "unknown.yaml")
+    unknown = file(
+        synthetic.whole("testshire-2021", inspection={"force": "nowhere", "framework": "ncpi-1999"}), "unknown.yaml"
+    )
     empty = file("", "empty.yaml")
     out, err, error = run("load_documents", good, wrong, unknown, empty, empty.parent / "gone.yaml")
     assert str(error) == "6 problems; nothing was loaded."
