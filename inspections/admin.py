@@ -9,6 +9,7 @@ from django.db import transaction
 from simple_history.admin import SimpleHistoryAdmin
 
 from inspections.admin_deletion import CountedDeletion
+from inspections.force_form import ForceForm
 from inspections.models import Area, Chapter, Force, Framework, Grade, GradeScale, Inspection, Person, Topic
 from inspections.tokens import revoke_all
 
@@ -37,6 +38,14 @@ class ForceAdmin(CountedDeletion, SimpleHistoryAdmin):
     list_display = ("name", "official_name", "region", "nation", "ons_code")
     list_filter = ("nation", "region")
     search_fields = ("name", "official_name", "aliases")
+    form = ForceForm
+
+    def get_readonly_fields(self, request, obj=None):
+        """Addresses that people have cited stay."""
+        return ("slug",) if obj is not None and obj.inspections.exists() else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {"slug": ("name",)} if obj is None else {}
 
 
 class Frozen(CountedDeletion, SimpleHistoryAdmin):

@@ -9,6 +9,7 @@ ENTER = "inspections.enter_findings"
 PUBLISH = "inspections.publish_findings"
 FOLLOW_UP = "inspections.record_follow_up"
 MANAGE_PEOPLE = "inspections.manage_people"
+CHANGE_FORCES = "inspections.change_force"
 VIEW_CASES = "findings.view_auditedcase"
 
 

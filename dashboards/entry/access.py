@@ -39,6 +39,11 @@ def may(person, *permissions):
     return not permissions or any(person.has_perm(name) for name in permissions)
 
 
+def may_maintain(person, permission):
+    """Whether the maintainers' admin is open to this account, and there what the permission names."""
+    return person.is_authenticated and person.is_staff and person.has_perm(permission)
+
+
 def _answer(request, view, args, kwargs, permissions):
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

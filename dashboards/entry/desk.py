@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboards.entry.access import may, needs
+from dashboards.entry.access import may, may_maintain, needs
 from inspections.models import Inspection
-from inspections.roles import ENTER, FOLLOW_UP, MANAGE_PEOPLE, PUBLISH, VIEW_CASES
+from inspections.roles import CHANGE_FORCES, ENTER, FOLLOW_UP, MANAGE_PEOPLE, PUBLISH, VIEW_CASES
 
 State = Inspection.State
 
@@ -23,6 +23,12 @@ class Place:
     url_name: str
     purpose: str
     permissions: tuple[str, ...]
+    is_maintenance: bool = False
+
+    def is_open_to(self, person):
+        if self.is_maintenance:
+            return any(may_maintain(person, permission) for permission in self.permissions)
+        return may(person, *self.permissions)
 
 
 BEGINNINGS = (
@@ -32,6 +38,20 @@ BEGINNINGS = (
 )
 PLACES = (
     Place("People", "people", "Invite somebody, give roles, close accounts, issue links.", (MANAGE_PEOPLE,)),
+    Place(
+        "Forces",
+        "admin:inspections_force_changelist",
+        "Add a force that is missing, rename one, give it other names; with history.",
+        (CHANGE_FORCES,),
+        is_maintenance=True,
+    ),
+    Place(
+        "Maintenance",
+        "admin:index",
+        "Frameworks, the list of themes, the glossary and accounts, field by field; with history.",
+        (CHANGE_FORCES,),
+        is_maintenance=True,
+    ),
     Place("Themes", "theme-desk", "Merge a theme into another, or take one out of use.", (PUBLISH,)),
     Place(
         "Published inspections",
@@ -74,8 +94,7 @@ def desk(request):
         "drafts": [row for row in rows if row.state == State.DRAFT],
         "in_review": [row for row in rows if row.state == State.IN_REVIEW],
         "groups": [
-            (name, heading, [place for place in places if may(person, *place.permissions)])
-            for name, heading, places in GROUPS
+            (name, heading, [place for place in places if place.is_open_to(person)]) for name, heading, places in GROUPS
         ],
         "may_publish": may(person, PUBLISH),
     }

@@ -6,9 +6,10 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from dashboards.entry.access import needs
+from dashboards.entry.access import may_maintain, needs
 from dashboards.entry.changes import differences_in_words
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.missing import ask_for_missing
@@ -23,7 +24,7 @@ from findings.documents.workbook.choices import Choices
 from findings.documents.workbook.layout import Column
 from findings.documents.workbook.sheets import INSPECTION
 from inspections.models import Force, Framework, Inspection
-from inspections.roles import ENTER
+from inspections.roles import CHANGE_FORCES, ENTER
 
 FRAMEWORK = Column(
     "Framework",
@@ -33,7 +34,7 @@ FRAMEWORK = Column(
     choices="frameworks",
     is_required=True,
 )
-FORCE_HINT = "Choose from the list. With scripts, type any name the force goes by, a former one too."
+FORCE_HINT = "Choose from the list."
 # What one reads off the first page of a report, in its order.
 FIRST = (
     *("force", "kind", "framework", "title", "inspected_from", "inspected_to", "inspected_precision"),
@@ -88,11 +89,20 @@ class HeaderForm(PartForm):
         ask_for_missing(self)
 
 
-def _form(data=None, initial=None, fixed=()):
+def _force_hint(person):
+    """How to choose a force, and what to do where it is missing."""
+    if may_maintain(person, CHANGE_FORCES):
+        where = format_html('<a href="{}">Add it to the list</a>.', reverse("admin:inspections_force_add"))
+    else:
+        where = "Ask whoever maintains this site to add it."
+    return format_html("{} The force is not in the list? {}", FORCE_HINT, where)
+
+
+def _form(person, data=None, initial=None, fixed=()):
     columns = [column for column in INSPECTION.columns if column.field not in dict(fixed)]
     if "framework" not in dict(fixed):
         columns.insert(2, FRAMEWORK)
-    columns = [replace(c, about=FORCE_HINT) if c.field == "force" else c for c in columns]
+    columns = [replace(c, about=_force_hint(person)) if c.field == "force" else c for c in columns]
     form = HeaderForm(data, initial=initial, part=InspectionPart, columns=columns, choices=_choices(), fixed=fixed)
     form.fields["force"].widget.attrs["data-type-ahead"] = "force-names"
     if "slug" in form.fields:
@@ -121,7 +131,9 @@ def _named(data):
 @needs(ENTER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_inspection(request):
-    form = _form(_named(request.POST) if request.method == "POST" else None, {"inspected_precision": "day"})
+    form = _form(
+        request.user, _named(request.POST) if request.method == "POST" else None, {"inspected_precision": "day"}
+    )
     del form.fields["edition_note"]  # a first edition corrects nothing
     unsaved = Unsaved(request)
     unsaved.fill(form)
@@ -155,7 +167,7 @@ def header(request, pk):
     stored = desk.document.inspection
     fixed = [("slug", stored.slug), ("framework", stored.framework)]
     start = initial_of(stored, INSPECTION.columns)
-    form = _form(request.POST if request.method == "POST" else None, start, fixed)
+    form = _form(request.user, request.POST if request.method == "POST" else None, start, fixed)
     form.fields["seen"] = forms.CharField(
         widget=forms.HiddenInput, initial=version_of(desk.document, HEADER), required=False
     )

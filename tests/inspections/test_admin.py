@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from findings.models import ErrorReport, Theme
+from inspections.force_form import ForceForm
 from inspections.models import Area, Force, Framework, Grade, GradeScale, Person
 from inspections.roles import ROLE_NAMES
 from tests.people import somebody
@@ -180,3 +181,76 @@ def test_what_others_rest_on_is_refused_with_a_count_and_without_reading_them(
     for sent in (page, {"post": "yes"}), (address(model, "changelist"), chosen | {"post": "yes"}):
         administrator.post(*sent)
     assert model.objects.filter(pk=row.pk).exists()
+
+
+NEW = {
+    "name": "Northmoor",
+    "official_name": "Northmoor Constabulary",
+    "slug": "northmoor",
+    "aliases": "Northmoor Police\r\n\r\nNorth Moor \nNorthmoor Police",
+    "region": "North West",
+    "nation": "England",
+    "ons_code": "",
+    "note": "",
+}
+
+
+def added(administrator, **changes):
+    return administrator.post(address(Force, "add"), NEW | changes)
+
+
+def test_a_force_is_added_with_its_names_one_a_line_and_is_on_record(administrator):
+    page = administrator.get(address(Force, "add")).content.decode()
+    assert "One a line: names by which reports call the force" in page
+    assert "Regions so far: East Midlands, " in page
+    assert added(administrator).status_code == 302
+    force = Force.objects.get(slug="northmoor")
+    assert force.aliases == ["Northmoor Police", "North Moor"]
+    assert force.history.get().history_user.username == "maintainer"
+    page = administrator.get(address(Force, "change", force.pk)).content.decode()
+    assert ">\nNorthmoor Police\nNorth Moor</textarea>" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"name": "dorset"}, "“dorset” is a name of Dorset already."),
+        ({"official_name": "Kent Police"}, "“Kent Police” is a name of Kent already."),
+        ({"aliases": "North Moor\nDorset Police"}, "“Dorset Police” is a name of Dorset already."),
+        ({"slug": "dorset"}, "already exists"),
+    ],
+)
+def test_no_two_forces_answer_to_one_name(administrator, changes, said):
+    page = added(administrator, **changes)
+    assert page.status_code == 200
+    assert said in page.content.decode()
+    assert not Force.objects.filter(official_name="Northmoor Constabulary").exists()
+
+
+def test_a_force_is_renamed_and_its_addresses_stay_once_it_has_an_inspection(administrator):
+    dorset = Force.objects.get(slug="dorset")
+    fields = {name: getattr(dorset, name) for name in ("official_name", "region", "nation", "ons_code", "note")}
+    sent = fields | {"aliases": "\n".join(dorset.aliases), "name": "Dorset County", "slug": "other"}
+    assert administrator.post(address(Force, "change", dorset.pk), sent).status_code == 302
+    before = dorset.aliases
+    dorset.refresh_from_db()
+    assert (dorset.name, dorset.slug, dorset.aliases) == ("Dorset County", "dorset", before)
+
+
+def test_every_force_that_comes_along_can_be_saved_as_it_is(administrator):
+    wrong = []
+    for force in Force.objects.all():
+        names = ("name", "official_name", "slug", "region", "nation", "ons_code", "note")
+        sent = {name: getattr(force, name) for name in names} | {"aliases": "\n".join(force.aliases)}
+        if not ForceForm(sent, instance=force).is_valid():
+            wrong.append(force.slug)
+    assert not wrong
+
+
+def test_a_force_without_a_tile_is_listed_found_and_breaks_no_page(administrator):
+    added(administrator)
+    assert "Northmoor Police" in administrator.get("/entry/inspections/new/").content.decode()
+    for page in ("/forces/", "/forces/northmoor/", "/forces.csv", "/api/v1/forces/"):
+        assert "Northmoor" in b"".join(Client().get(page)).decode(), page
+    for page in ("/", "/compare/", "/areas/", "/self-assessment/", "/compare/?force=northmoor&force=dorset"):
+        assert Client().get(page).status_code == 200, page

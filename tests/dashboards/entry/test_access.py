@@ -6,10 +6,12 @@ from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
 from dashboards.entry.access import needs
+from inspections.models import Person
 from inspections.roles import ENTER
 from tests.people import PASSWORD, client_of, somebody
 
 pytestmark = pytest.mark.django_db
+NEW = "/entry/inspections/new/"
 
 
 def patterns_of(resolver):
@@ -89,3 +91,16 @@ def test_a_reader_sees_a_desk_without_drafts(django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         page = client.get("/entry/").content.decode()
     assert "Drafts" not in page
+
+
+def test_ways_to_the_list_of_forces_are_shown_to_those_who_may_change_it():
+    """The roles do not open the maintainers' admin; their page says whom to ask."""
+    admin, add = reverse("admin:inspections_force_changelist"), reverse("admin:inspections_force_add")
+    maintainer = Person.objects.create_superuser("maintainer", password=PASSWORD)
+    others = somebody("administrator", "editor")
+    assert f'href="{admin}"' in client_of(maintainer).get("/entry/").content.decode()
+    assert f'The force is not in the list? <a href="{add}">' in client_of(maintainer).get(NEW).content.decode()
+    assert f'href="{admin}"' not in client_of(others).get("/entry/").content.decode()
+    page = client_of(others).get(NEW).content.decode()
+    assert "The force is not in the list? Ask whoever maintains this site to add it." in page
+    assert "/admin/" not in page
