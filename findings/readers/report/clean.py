@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from findings.readers.report.aligned_tables import with_aligned
 from findings.readers.report.blocks import Block, Footnote, Piece
 from findings.readers.report.boxes import is_label
 from findings.readers.report.footnotes import part_footnotes
@@ -36,7 +37,7 @@ class CleanText:
 def clean(source):
     """The blocks of a Source."""
     lines = [replace(line, text=_with_cells(plain(line.text))) for line in source.lines]
-    lines, footnotes, doubts = part_footnotes(lines)
+    lines, footnotes, doubts = part_footnotes(with_aligned(lines) if source.form == "text" else lines)
     running = tuple(dict.fromkeys(line.text.strip() for line in lines if line.is_running and line.text.strip()))
     lines = _without_page_numbers(lines)
     words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)*", source.text.lower()))

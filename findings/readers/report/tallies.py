@@ -3,12 +3,13 @@
 import re
 
 from findings.readers.report.blocks import span
+from findings.readers.report.bracketed_grades import bracketed_at
 from findings.readers.report.grades import listed_count
 from findings.readers.report.reading import Doubt
 from findings.readers.report.rival_sets import with_rivals
 from findings.readers.report.tally_scene import Scene, Tally, listen, set_of
 from findings.readers.report.tally_sentences import sentence_tallies
-from findings.readers.report.tally_tables import from_table, table_at
+from findings.readers.report.tally_tables import from_table, size_of_list, table_at, unread_rows
 from findings.readers.report.tally_words import ALL, in_words
 from findings.readers.report.titles import areas_of
 from findings.readers.report.uncounted import counts_all, may_count
@@ -21,15 +22,27 @@ def read_tallies(section, areas):
     found, used, doubts, scene, index = [], set(), [], Scene(), 0
     blocks = section.blocks
     while index < len(blocks):
+        both, count = bracketed_at(section, index)
+        if both:
+            found += both
+            used |= set(range(index, index + count))
+            index += count
+            continue
         run = _run(blocks, index)
         if run:
-            found.append(_listed(section, scene, blocks[index : index + len(run)], run))
-            used |= set(range(index, index + len(run)))
-            index += len(run)
+            end = index + len(run)
+            total = size_of_list(blocks[end]) if end < len(blocks) else None
+            found.append(_listed(section, scene, blocks[index:end], run, total))
+            used |= set(range(index, end + (total is not None)))
+            index = end + (total is not None)
             continue
         table = table_at(blocks, index)
         if table:
-            found += from_table(section, scene, table, areas)
+            made = from_table(section, scene, table, areas)
+            found += made
+            why = "a number stands under each grade, but not one alone"
+            what = "A row of a table of grades is not read"
+            doubts += [Doubt(row.place(), what, why) for row in unread_rows(table, made)]
             used |= set(range(index, index + 1 + len(table[1])))
             index += 1 + len(table[1])
             continue
@@ -63,7 +76,7 @@ def _run(blocks, index):
     return run if len(run) >= 2 or (run and blocks[index].kind == "item") else []
 
 
-def _listed(section, scene, blocks, run):
+def _listed(section, scene, blocks, run, total):
     assessor, sample, area, why = set_of(section, scene, None, None, None)
     place = span(blocks)
     if assessor == "force" and scene.sample is None:
@@ -71,7 +84,7 @@ def _listed(section, scene, blocks, run):
     doubts = (Doubt(place, "A list of grades", why),) if why else ()
     places = tuple(block.place() for block in blocks)
     form = "table" if blocks[0].kind == "row" else "list"
-    return Tally(assessor, sample, area, tuple(run), scene.total, place, form, section.slug, places, doubts)
+    return Tally(assessor, sample, area, tuple(run), total or scene.total, place, form, section.slug, places, doubts)
 
 
 def _told(section, scene, block, areas):
