@@ -68,3 +68,21 @@ def test_printed_forms_are_read(browser, tmp_path, stem):
     assert {audit.key: counts_of(audit) for audit in document.case_audits} == expected.get("audits", {})
     assert [asked_of(item) for item in document.recommendations] == expected.get("recommendations", [])
     assert dict(theme_counts(document)) == expected.get("themes", {})
+
+
+def test_a_ruled_table_is_read_though_its_cells_take_several_lines(browser, tmp_path):
+    rows = [
+        ("Area", "Good", "Requires improvement", "Inadequate"),
+        ("Missing and absent children, wherever they went and for however long they stayed away", "1", "3", "5"),
+        ("Children in police custody", "0", "1", "3"),
+    ]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = page_of("National child protection inspections\n\nExampleshire Police (invented)\n\nPublished May 2019\n\n")
+    page = page.replace("</main>", f"<h1>Case file analysis</h1><p>By area:</p><table>{table}</table></main>")
+    ruled = "<style>table { width: 90mm; border-collapse: collapse; } td { border: 1px solid #000; padding: 1mm; }"
+    path = print_with_browser(browser, page + ruled + "</style>", tmp_path / "table.pdf")
+    document = read_report(extract(path.read_bytes(), ""), vocabulary()).document
+    assert {audit.key: counts_of(audit) for audit in document.case_audits} == {
+        "hmicfrs-all-missing-children": "good 1, requires-improvement 3, inadequate 5",
+        "hmicfrs-all-police-custody": "good 0, requires-improvement 1, inadequate 3",
+    }

@@ -10,12 +10,9 @@ LABELS = (
     ("positive-practice", r"(?:example of )?(?:positive|good|effective|innovative|promising|notable|best) practice"),
     ("case-study", r"case (?:study|studies|example|illustration)"),
 )
-_LABEL = {
-    kind: re.compile(
-        rf"^{words}(?:\s+(?:example|study))?(?:\s*(?:no\.?\s*)?\d+)?(?:\s*[:\u2013\u2014-]\s*\S.{{0,100}})?\s*$", re.I
-    )
-    for kind, words in LABELS
-}
+# What may stand behind a label on its line: a number, a grade in brackets, a title.
+_BEHIND = r"(?:\s*(?:no\.?\s*)?\d+)?(?:\s*\([^()]{1,40}\))?(?:\s*[:\u2013\u2014-]\s*\S.{0,100})?\s*$"
+_LABEL = {kind: re.compile(rf"^{words}(?:\s+(?:example|study))?{_BEHIND}", re.I) for kind, words in LABELS}
 _AGE = (
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen)"

@@ -10,7 +10,8 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from findings.readers.report.extract_text import mark_running
-from findings.readers.report.pdf_lines import Word, lines_of
+from findings.readers.report.pdf_lines import Word, gutters_of, lines_of
+from findings.readers.report.pdf_tables import ruled_tables, with_tables
 from findings.readers.report.source import Source, SourceLine, UnreadableReportError
 
 MAX_PAGES = 1_000
@@ -29,7 +30,8 @@ def extract_pdf(data, name="", progress=None):
             count = len(pdf.pages)
             if count > MAX_PAGES:
                 raise UnreadableReportError(f"The PDF has {count:,} pages; a report has at most {MAX_PAGES:,}.")
-            pages = [_page(page, place, count, progress) for place, page in enumerate(pdf.pages, start=1)]
+            drawn = [_page(page, place, count, progress) for place, page in enumerate(pdf.pages, start=1)]
+            pages = _lines(drawn)
     except UnreadableReportError:
         raise
     except PDFPasswordIncorrect:
@@ -48,7 +50,7 @@ def extract_pdf(data, name="", progress=None):
 
 
 def _page(page, place, count, progress):
-    """The lines of one page; what the parser keeps of it is dropped at once."""
+    """(words outside ruled tables, ruled tables) of one page; what the parser keeps of it is dropped at once."""
     words = [
         Word(
             word["text"],
@@ -63,10 +65,20 @@ def _page(page, place, count, progress):
         if word.get("upright", True)
     ]
     words += _drawn_bullets(page, words)
+    tables = ruled_tables(page, words)
     page.close()
     if progress:
         progress(place, count)
-    return lines_of(words)
+    in_tables = {word for table in tables for word in table.words}
+    return [word for word in words if id(word) not in in_tables], tables
+
+
+def _lines(drawn):
+    """The lines of every page, whose columns all pages tell together."""
+    gutters = gutters_of([words for words, _ in drawn])
+    return [
+        with_tables(lines_of(words, gutter), tables) for (words, tables), gutter in zip(drawn, gutters, strict=True)
+    ]
 
 
 def _drawn_bullets(page, words):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from findings.readers.report.asked_in_passing import asked_in_passing
 from findings.readers.report.boxes import read_boxes
 from findings.readers.report.case_themes import read_case_themes
 from findings.readers.report.counted_sets import put_together, settled
@@ -16,6 +17,7 @@ from findings.readers.report.recommendations import read_recommendations
 from findings.readers.report.restated import match_closing_list
 from findings.readers.report.tallies import read_tallies
 from findings.readers.report.topics import read_labelled, read_topic_grades
+from findings.readers.report.unread_tables import outside, unread_tables
 
 # Sections that hold no statement of this inspection about the force.
 OUTSIDE = frozenset({"contents", "foreword", "annex"})
@@ -57,6 +59,7 @@ def gather(sections, notes, terms, kind):
     if terms.topics:
         grades, more = read_topic_grades(sections, terms.topics)
         doubts += more
+    doubts += outside(_all(rows, "tables"), [one.place for one in (*judgments, *grades)])
     sets = put_together(tallies)
     milestones = read_milestones(sections)
     doubts += doubts_of_steps(sections)
@@ -90,6 +93,7 @@ def _of_section(section, terms, kind):
     themes, themed = read_case_themes(section, terms.areas, counted) if has_areas else ((), set())
     recommendations, asked = read_recommendations(section, terms.areas, all_earlier=kind == "review")
     unread = _unread(section, asked) if kind != "review" else []
+    passing = asked_in_passing(section, asked) if kind != "review" else []
     labelled, marked = read_labelled(section)
     hidden = counted | themed | asked | marked
     boxes, boxed = _boxes(section, hidden) if section.is_findings else ((), set())
@@ -100,8 +104,9 @@ def _of_section(section, terms, kind):
     figures, passed, rough = read_figures(section, section.slug, asked, stories, terms.areas, counted)
     return {
         "tallies": tallies,
-        "doubts": (*uncounted, *rough, *unread),
+        "doubts": (*uncounted, *rough, *unread, *passing),
         "themes": tuple((section.slug, theme) for theme in themes),
+        "tables": unread_tables(section, hidden),
         "recommendations": recommendations,
         "labelled": labelled,
         "boxes": tuple((section.slug, box) for box in boxes),

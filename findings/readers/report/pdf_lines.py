@@ -1,5 +1,6 @@
 """The words of one page of a PDF to its lines: columns, raised digits, bullets, tables, and the look of each line."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ CELL_GAP = 1.9
 COLUMN_LINES = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word: its letters, its box in points from the top left of the page, its size, whether it is bold."""
 
@@ -41,13 +42,13 @@ class PdfLine:
     first_width: float
 
 
-def lines_of(words):
+def lines_of(words, gutter=None):
     """The lines of a page in reading order: columns of a band from left to right, bands from top to bottom.
 
-    Bullets that a producer draws instead of printing come among the words, as bullets.
+    `gutter`: where columns are parted, as `gutter_of` tells; None on a page of one column. Bullets that a producer
+    draws instead of printing come among the words, as bullets.
     """
     rows = _rows(words)
-    gutter = _gutter(words, rows)
     if gutter is None:
         return _lines(rows)
     across = [row for place, row in enumerate(rows) if _spans(row, gutter) or _is_edge(rows, place)]
@@ -101,8 +102,9 @@ def _overlap(row, word):
     return shared > 0.4 * min(word.bottom - word.top, row["bottom"] - row["top"])
 
 
-def _gutter(words, rows):
+def gutter_of(words):
     """Where hardly a word stands down the middle of the page, with prose on both sides; None elsewhere."""
+    rows = _rows(words)
     if len(rows) < COLUMN_LINES:
         return None
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
@@ -118,6 +120,30 @@ def _gutter(words, rows):
     at = widest[len(widest) // 2]
     sides = [word for word in words if word.x1 <= at], [word for word in words if word.x0 >= at]
     return at if all(_is_prose(_rows(side)) for side in sides) else None
+
+
+def gutters_of(pages):
+    """The gutter of each page, from the words of all. Where most pages with a gutter have it in one place, a page on
+    which hardly a word stands there has it too: beside a table of contents, which is no prose."""
+    found = [gutter_of(words) for words in pages]
+    places = Counter(round(gutter / 4) for gutter in found if gutter is not None)
+    if not places:
+        return found
+    place, count = places.most_common(1)[0]
+    if count < 3 or count < 0.5 * places.total():
+        return found
+    usual = next(gutter for gutter in found if gutter is not None and round(gutter / 4) == place)
+    return [
+        usual if gutter is None and _is_open(words, usual) else gutter
+        for words, gutter in zip(pages, found, strict=True)
+    ]
+
+
+def _is_open(words, gutter):
+    """Whether words stand on both sides of a gutter, and at most one in fifty across it."""
+    across = sum(word.x0 < gutter - 1 and word.x1 > gutter + 1 for word in words)
+    left = sum(word.x1 <= gutter for word in words)
+    return across <= 0.02 * len(words) and min(left, len(words) - left) >= 0.2 * len(words)
 
 
 def _runs(numbers):
@@ -158,20 +184,22 @@ def _is_edge(rows, place):
     return gap > max(word.size for word in row)
 
 
-def _cell_gap(row, size):
-    """The width from which a gap parts cells. Justified words stand equally far apart, however far that is."""
+def _cell_gap(row, size, edges):
+    """The width from which a gap parts cells. Justified words stand equally far apart, however far that is: where few
+    long words fill a narrow column up to its right edge, further than cells."""
     gaps = [two.x0 - one.x1 for one, two in zip(row, row[1:], strict=False) if one.text not in BULLETS]
     least, most = min(gaps, default=0), max(gaps, default=0)
     if len(gaps) == 1:
         return 3 * size
-    is_justified = most <= 1.6 * least and most < 3 * size
+    fills = edges[1] - row[-1].x1 < 2 and most <= 1.1 * least and not any(re.search(r"\d", word.text) for word in row)
+    is_justified = fills or (most <= 1.6 * least and most < 3 * size)
     return float("inf") if is_justified else CELL_GAP * size
 
 
 def _line(row, edges):
     size = _main(row, "size")
     text, previous, bullet = "", None, None
-    wide = _cell_gap(row, size)
+    wide = _cell_gap(row, size, edges)
     for word in row:
         shown = _raised(word, row, size)
         if previous is None:

@@ -62,7 +62,7 @@ def recognise(clean_text, vocabulary, chapters):
     text = " ".join(block.text for block in blocks)
     force, force_place = _force(front, blocks, vocabulary.forces, doubts)
     published, published_place, precision = _published(front, blocks, doubts)
-    inspected, inspected_place = _inspected(front, blocks, published_place, doubts)
+    inspected, inspected_place = _inspected(front, blocks, (published, published_place), doubts)
     isbn = _ISBN.search(text)
     address = next((found.group() for block in front for found in _ADDRESS.finditer(block.text)), None)
     kind = _kind(front, doubts)
@@ -76,7 +76,7 @@ def recognise(clean_text, vocabulary, chapters):
         published,
         published_place,
         precision,
-        isbn[1].strip() if isbn else None,
+        re.sub(r"(?<=-)\s+|\s+(?=-)", "", isbn[1].strip()) if isbn else None,
         address,
         parent_year,
         tuple(doubts),
@@ -151,7 +151,7 @@ def _published(front, blocks, doubts):
         if not at_edge or len(block.text) > 300:
             continue
         for found in dates_in(block.text):
-            around = block.text[: found.at].lower()[-60:]
+            around = re.split(r"[.;|]\s", block.text[: found.at])[-1].lower()[-60:]
             if found.start != found.end or _AGAIN.search(around):
                 continue
             if _PUBLISHED.search(around) and not re.search(r"\binspect", around):
@@ -192,8 +192,11 @@ def _copyright(blocks, doubts):
     return None, None, None
 
 
-def _inspected(front, blocks, published_place, doubts):
-    """The dates of the inspection: on the title page, else in the sentence that tells when it took place."""
+def _inspected(front, blocks, published, doubts):
+    """The dates of the inspection: on the title page, else in the sentence that tells when it took place.
+
+    `published`: the date of publication and its place, which is not taken again for that of the inspection.
+    """
     found = []
     for block in front:
         for printed in dates_in(block.text):
@@ -204,7 +207,7 @@ def _inspected(front, blocks, published_place, doubts):
                 doubts.append(Doubt(block.place(), f"The inspection is taken to be of {printed.as_printed}", why))
             if (
                 (printed.is_span or is_told)
-                and block.place() != published_place
+                and (printed, block.place()) != published
                 and not _PUBLISHED.search(around[-40:])
             ):
                 found.append((printed, block.place()))

@@ -63,7 +63,9 @@ def refuse_what_is_none(source, clean_text, has_substance):
         raise UnreadableReportError(
             f"This is no child protection inspection report of HMICFRS; it seems to be {seems[1]}."
         )
-    if not FAMILY.search(source.text[:20_000]) or not has_substance:
+    # A title may be torn by the end of a line: what is looked for stands in blocks, not in lines.
+    whole = " ".join(block.text for block in clean_text.blocks)
+    if not FAMILY.search(whole[:20_000]) or not has_substance:
         raise UnreadableReportError(
             "This is no child protection inspection report of HMICFRS; "
             + (

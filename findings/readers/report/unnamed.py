@@ -9,18 +9,19 @@ from findings.readers.report.timescales import as_heading
 from findings.readers.report.titles import other_of
 
 ASKS = re.compile(r"\b(?:should|must|recommend\w*|needs? to|following actions?)\b", re.I)
+STEPS = "next-steps"
 _NUMBERED = re.compile(r"^(?:recommendation|action)\s*(?:no\.?\s*)?(?:\d+|[a-z])\b", re.I)
 
 
 def with_unnamed(sections, chapters, front):
     """(sections, doubts): what stands under an unknown title in front of all chapters, or after a list of
-    recommendations, becomes a section of its own. `front`: the slug of the title page.
+    recommendations or the closing steps, becomes a section of its own. `front`: the slug of the title page.
     """
     made, doubts, chapter = [], [], "introduction" if "introduction" in chapters else next(iter(chapters))
     for section in sections:
-        if section.slug in chapters:
+        if section.slug in chapters and section.slug != STEPS:
             chapter = section.slug
-        cut = _cut(section, section.slug == front) if section.slug in (front, "recommendations") else None
+        cut = _cut(section, section.slug == front) if section.slug in (front, "recommendations", STEPS) else None
         if cut is None:
             made.append(section)
             continue

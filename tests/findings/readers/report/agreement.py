@@ -95,5 +95,5 @@ def invented(document, lines):
 def stands_in(text, said):
     """Every word of the text occurs in what is said there, bullets and footnote marks aside."""
     have = Counter(re.findall(r"[a-z0-9]+", said))
-    want = Counter(re.findall(r"[a-z0-9]+", folded(text)))
+    want = Counter(re.findall(r"[a-z0-9]+", folded(re.sub(r"\n+", " ", text))))
     return not want - have
