@@ -19,10 +19,21 @@ admin.site.unregister(Group)
 
 @admin.register(Person)
 class PersonAdmin(SimpleHistoryAdmin, UserAdmin):
-    """Accounts are closed, not deleted: what somebody did stays theirs."""
+    """Accounts are closed, not deleted: what somebody did stays theirs.
+
+    Rights come with roles, whose changes are on record; single ones, and times that the service notes, are only shown.
+    """
+
+    readonly_fields = ("last_login", "date_joined", "user_permissions")
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, obj, form, change):
+        """An account that is closed here ends its tokens, as on the page of people: opened again, it begins without."""
+        super().save_model(request, obj, form, change)
+        if change and not obj.is_active:
+            revoke_all(obj, by=request.user)
 
     @transaction.atomic
     def user_change_password(self, request, id, form_url=""):

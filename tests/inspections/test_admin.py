@@ -125,6 +125,30 @@ def test_maintainers_open_every_page(administrator):
     assert found == 5 * len(MODELS) + 1
 
 
+def test_what_is_changed_or_deleted_in_the_admin_leaves_a_trace(administrator):
+    """Whatever it keeps is on record; what has no record of its own can neither be deleted nor be written freely."""
+    without = {model for model in MODELS if not hasattr(model, "history")}
+    assert without == {ErrorReport}
+    theme = Theme.objects.create(slug="of-no-use", name="Of no use", definition="None.", order=900, group="other")
+    administrator.post(address(Theme, "delete", theme.pk), {"post": "yes"})
+    assert not Theme.objects.filter(pk=theme.pk).exists()
+    assert Theme.history.filter(slug="of-no-use").first().history_type == "-"
+    theme = Theme.objects.create(slug="of-no-use", name="Of no use", definition="None.", order=900, group="other")
+    chosen = {"action": "delete_selected", "_selected_action": [theme.pk], "post": "yes"}
+    administrator.post(address(Theme, "changelist"), chosen)
+    assert not Theme.objects.filter(pk=theme.pk).exists()
+    gone = Theme.history.filter(id=theme.pk).first()
+    assert (gone.history_type, gone.history_user.username) == ("-", "maintainer")
+
+
+def test_nothing_about_an_account_can_be_changed_in_the_admin_that_its_record_does_not_keep(administrator):
+    person = Person.objects.get()
+    offered = set(administrator.get(address(Person, "change", person.pk)).context["adminform"].form.fields)
+    kept = {field.name for field in Person.history.model._meta.get_fields()}
+    # the digest is changed on a page of its own, and the roles are kept in a table beside the record
+    assert offered - kept == {"password", "groups"}
+
+
 def test_no_address_of_the_admin_takes_a_form_without_its_token(administrator):
     client = Client(enforce_csrf_checks=True)
     client.cookies = administrator.cookies

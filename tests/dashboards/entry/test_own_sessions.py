@@ -48,6 +48,33 @@ def test_a_password_set_in_the_maintenance_pages_ends_tokens():
     assert person.api_tokens.get().revoked_by == maintainer
 
 
+def test_the_maintenance_pages_have_no_page_of_their_own_for_ones_password():
+    """Theirs kept the session and every token, and let the old password be guessed at without end."""
+    maintainer = Person.objects.create_superuser("maintainer", password=PASSWORD)
+    client = client_of(maintainer)
+    sent = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
+    assert client.post("/admin/password_change/", sent).status_code == 405
+    assert Person.objects.get().check_password(PASSWORD)
+    link = re.search(r'href="(/admin/password_change/)"', client.get("/admin/").content.decode())
+    page = client.get(link[1], follow=True)
+    assert page.redirect_chain == [("/entry/password/", 302)]
+    assert page.status_code == 200
+
+
+def test_an_account_closed_in_the_maintenance_pages_has_no_tokens_when_it_is_opened_again():
+    maintainer = client_of(Person.objects.create_superuser("maintainer", password=PASSWORD))
+    person = somebody("editor")
+    _, secret = make_token("script", days=None, by=person)
+    address = f"/admin/inspections/person/{person.pk}/change/"
+    form = maintainer.get(address).context["adminform"].form
+    kept = {name: value for name in form.fields if (value := form[name].value()) and name != "is_active"}
+    assert maintainer.post(address, kept).status_code == 302
+    assert not Person.objects.get(pk=person.pk).is_active
+    assert maintainer.post(address, kept | {"is_active": "on"}).status_code == 302
+    assert Person.objects.get(pk=person.pk).is_active
+    assert owner_of(secret) is None
+
+
 def test_sessions_are_seen_and_ended_by_who_knows_the_password():
     person = with_password(somebody("editor"))
     here, there, elsewhere, other = (
