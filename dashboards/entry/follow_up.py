@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
+from dashboards.entry.day_field import SUCH_AS, DayField
 from dashboards.entry.missing import AskingForm
 from dashboards.entry.theme_uses import named_with_uses
 from findings.actions.follow_up import CODED, add_milestone, recode, record_claim, record_happened, withdraw_claim
@@ -17,15 +18,13 @@ from inspections.models.inspection import Precision
 from inspections.refusal import NotAllowedError, RefusedError
 from inspections.roles import FOLLOW_UP
 
-ON_DAY = {"type": "date"}
-
 
 class ClaimForm(AskingForm):
     voice = forms.ChoiceField(label="Who says so", choices=Claim.Voice.choices)
     state = forms.ChoiceField(
         label="What became of it", choices=Claim.State.choices, help_text="Only HMICFRS closes a recommendation."
     )
-    on = forms.DateField(label="As of", widget=forms.DateInput(attrs=ON_DAY))
+    on = DayField(label="As of", help_text=SUCH_AS)
     precision = forms.ChoiceField(label="How exactly the day is known", choices=Precision.choices)
     source = forms.CharField(
         label="Source", max_length=250, help_text="Where it is said: a letter, a report, an address."
@@ -34,7 +33,7 @@ class ClaimForm(AskingForm):
 
 
 class HappenedForm(AskingForm):
-    on = forms.DateField(label="Happened on", widget=forms.DateInput(attrs=ON_DAY))
+    on = DayField(label="Happened on", help_text=SUCH_AS)
     precision = forms.ChoiceField(label="How exactly the day is known", choices=Precision.choices)
     source = forms.CharField(label="Source", max_length=250)
     note = forms.CharField(label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

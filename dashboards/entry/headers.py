@@ -1,5 +1,6 @@
 """Who was inspected, when and by which rules: the first page of a new inspection, and the same of a draft."""
 
+import re
 from dataclasses import replace
 
 from django import forms
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import may_maintain, needs
 from dashboards.entry.changes import differences_in_words
+from dashboards.entry.day_field import SUCH_AS, day_of
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.missing import ask_for_missing
 from dashboards.entry.part_form import PartForm, initial_of
@@ -35,6 +37,7 @@ FRAMEWORK = Column(
     is_required=True,
 )
 FORCE_HINT = "Choose from the list."
+PRINTED_ADDRESS = re.compile(r"(?![a-z]+:)[a-z0-9-]+(\.[a-z0-9-]+)+(/|$)", re.IGNORECASE)
 # What one reads off the first page of a report, in its order.
 FIRST = (
     *("force", "kind", "framework", "title", "inspected_from", "inspected_to", "inspected_precision"),
@@ -46,16 +49,18 @@ WORDS = {
     "kind": ("Kind of inspection", ""),
     "framework": (
         "Framework",
-        "The edition of the inspectorate’s rules, which gives grades, areas and chapters. It cannot be changed later.",
+        "It gives grades, areas and chapters, and cannot be changed later. Look at the tables of the report: cases "
+        "graded good, requires improvement or inadequate are three grades, with adequate besides four. A report that "
+        "grades five topics counts no cases.",
     ),
     "parent": ("Follows up", "The published inspection that this one follows up, if it is a review or re-inspection."),
     "title": ("Title of the report", ""),
-    "inspected_from": ("First day of the inspection", ""),
-    "inspected_to": ("Last day of the inspection", ""),
+    "inspected_from": ("First day of the inspection", SUCH_AS),
+    "inspected_to": ("Last day of the inspection", SUCH_AS),
     "inspected_precision": ("How exactly these days are known", EXACTLY),
-    "published_on": ("Published on", "Where only the month or year is printed, enter its first day."),
+    "published_on": ("Published on", f"{SUCH_AS} Where only the month or year is printed, enter its first day."),
     "published_precision": ("How exactly the day of publication is known", EXACTLY),
-    "address": ("Web address of the report", "It starts with https:// or http://."),
+    "address": ("Web address of the report", "As printed; https:// is put before it where it is missing."),
 }
 
 
@@ -88,6 +93,17 @@ class HeaderForm(PartForm):
                 self.fields[name].label, self.fields[name].help_text = label, hint
         ask_for_missing(self)
 
+    def clean_address(self):
+        return _with_scheme(self.cleaned_data["address"])
+
+    def clean_archive_address(self):
+        return _with_scheme(self.cleaned_data["archive_address"])
+
+
+def _with_scheme(address):
+    """A web address as reports print it, without its beginning, is made whole; any other text stays as it is."""
+    return f"https://{address}" if PRINTED_ADDRESS.match(address) else address
+
 
 def _force_hint(person):
     """How to choose a force, and what to do where it is missing."""
@@ -113,6 +129,12 @@ def _form(person, data=None, initial=None, fixed=()):
     return form
 
 
+def _fill(form, unsaved):
+    """Shows what is unsaved, and what was typed to find a force and found none."""
+    unsaved.fill(form)
+    form.fields["force"].widget.attrs["data-typed"] = (unsaved.data or {}).get("force-typed", "")
+
+
 def _other_names():
     """Aliases of every force, for the type-ahead."""
     return {row.slug: [row.name, row.official_name, *row.aliases] for row in Force.objects.all()}
@@ -120,11 +142,15 @@ def _other_names():
 
 def _named(data):
     """What was sent; a name in addresses that was left out is made of the force, the year and the kind."""
-    force, year, kind = data.get("force"), data.get("published_on", "")[:4], data.get("kind")
-    if data.get("slug", "").strip() or not (force and year.isdecimal()):
+    force, kind = data.get("force"), data.get("kind")
+    try:
+        published = day_of(data.get("published_on", ""))
+    except forms.ValidationError:
+        published = None
+    if data.get("slug", "").strip() or not (force and published):
         return data
     data = data.copy()
-    data["slug"] = "-".join([force, year, *([kind] if kind != "inspection" else [])]) if kind else ""
+    data["slug"] = "-".join([force, str(published.year), *([kind] if kind != "inspection" else [])]) if kind else ""
     return data
 
 
@@ -136,7 +162,7 @@ def new_inspection(request):
     )
     del form.fields["edition_note"]  # a first edition corrects nothing
     unsaved = Unsaved(request)
-    unsaved.fill(form)
+    _fill(form, unsaved)
     if form.is_valid():
         try:
             draft = create_inspection(form.made, by=request.user)
@@ -172,7 +198,7 @@ def header(request, pk):
         widget=forms.HiddenInput, initial=version_of(desk.document, HEADER), required=False
     )
     unsaved = Unsaved(request)
-    unsaved.fill(form)
+    _fill(form, unsaved)
     if form.is_valid():
         try:
             made = form.made

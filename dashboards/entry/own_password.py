@@ -1,6 +1,7 @@
 """One's own password: changed by who knows the old one, with what else ends by it."""
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.forms import PasswordChangeForm
 from django.db import transaction
@@ -44,6 +45,7 @@ def change_password(request):
             if form.cleaned_data.get("revoke"):
                 revoke_all(request.user, by=request.user)
         logout(request)
+        messages.success(request, "Your password is changed. Sign in with the new one.")
         return redirect("sign-in")
     context = {"form": form, "trail": [("Desk", reverse("entry")), ("Your password", "")]}
     return render(request, "entry/password.html", context, status=400 if form.errors else 200)

@@ -3,6 +3,7 @@
 from django import forms
 from pydantic import ValidationError
 
+from dashboards.entry.day_field import SUCH_AS, DayField
 from dashboards.entry.missing import ask_for_missing
 from findings.documents.locator_text import EXAMPLE, UnclearPlaceError, locator_from, text_of
 from findings.documents.mistakes import explain
@@ -144,6 +145,8 @@ def _field(column, choices, references):
     field.label, field.required, field.help_text = column.heading, column.is_required, column.about
     if isinstance(field, forms.MultipleChoiceField):  # boxes need no separator
         field.help_text = column.about.split(", with ;")[0].removesuffix(".") + "."
+    if isinstance(field, DayField):
+        field.help_text = f"{column.about} {SUCH_AS}".strip()
     return field
 
 
@@ -201,7 +204,7 @@ def _number(column, choices, references):
 
 
 def _date(column, choices, references):
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return DayField()
 
 
 def words_of(slug):

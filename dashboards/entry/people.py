@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import PasswordResetConfirmView
+from django.core.validators import RegexValidator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse, reverse_lazy
@@ -20,6 +21,7 @@ from inspections.sessions import sessions_of
 from inspections.tokens import revoke_all, revoke_token
 
 HELD = Record.m2m_models[Person._meta.get_field("groups")]  # the roles held at each point of the record
+NAMED = "Letters, digits and @ . + - _; no spaces."
 ROLE_CHOICES = [(role.name, f"{role.name.capitalize()}: {role.purpose}") for role in ROLES]
 
 
@@ -30,7 +32,10 @@ class RolesField(forms.MultipleChoiceField):
 
 class InvitationForm(AskingForm):
     name = forms.CharField(
-        label="Name of the account", max_length=150, help_text="Letters, digits and @ . + - _; no spaces."
+        label="Name of the account",
+        max_length=150,
+        help_text=f"{NAMED} For example: ann.editor.",
+        validators=[RegexValidator(r"^[\w.@+-]+\Z", f"Use another name. {NAMED}")],
     )
     full_name = forms.CharField(label="Name of the person", max_length=150, required=False)
     email = forms.EmailField(label="Email address", required=False, help_text="For you; nothing is sent to it.")
@@ -58,6 +63,7 @@ class OwnLink(PasswordResetConfirmView):
         """Who needs a link has lost hold of the account: what was made under the old password ends with it."""
         response = super().form_valid(form)
         revoke_all(self.user, by=self.user)
+        messages.success(self.request, "Your password is set. Sign in with it.")
         return response
 
 

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import may, needs
+from dashboards.entry.day_field import DayField
 from dashboards.entry.record_files import ENDINGS, record_file
 from dashboards.pages.acts import KINDS, PEOPLE, acts_of, keys_of
 from dashboards.registers.query import RefusedQuery
@@ -21,8 +22,8 @@ COLUMNS = ("at", "by", "kind", "row", "what", "reason", "field", "before", "afte
 class RecordFilter(forms.Form):
     kind = forms.ChoiceField(label="What", required=False)
     by = forms.ChoiceField(label="Who", required=False)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)

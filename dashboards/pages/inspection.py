@@ -161,10 +161,14 @@ def neighbours(chapters):
 
 
 def _by_area(findings):
-    """Case themes by the area whose cases show them."""
-    found = {}
+    """Case themes by the area whose cases show them; last, under None, those that name no area."""
+    found, nowhere = {}, []
     for finding in findings:
         if finding.kind == Finding.Kind.CASE_THEME:
-            for area in finding.areas.all():
+            areas = finding.areas.all()
+            for area in areas:
                 found.setdefault(area, []).append(finding)
-    return sorted(found.items(), key=lambda entry: entry[0].order)
+            if not areas:
+                nowhere.append(finding)
+    by_area = sorted(found.items(), key=lambda entry: entry[0].order)
+    return [*by_area, (None, nowhere)] if nowhere else by_area

@@ -49,7 +49,7 @@ def fill(page, part):
 
 def begin(page):
     page.get_by_role("link", name="A new inspection").click()
-    page.get_by_role("combobox", name="Find by any name").fill("kent")
+    page.get_by_role("combobox", name="Type a name").fill("kent")
     page.keyboard.press("Enter")
     assert page.input_value("#id_force") == "kent"
     header = {"slug": SLUG, "title": TITLE, "abstract": None, "force": None}

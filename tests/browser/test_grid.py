@@ -115,6 +115,28 @@ def test_without_scripts_the_buttons_do_the_same(grid, browser, site):
 
 def test_a_force_is_found_by_any_of_its_names(grid, site):
     grid.goto(f"{site}/entry/inspections/new/")
-    grid.get_by_role("combobox", name="Find by any name").fill("dors")
+    grid.get_by_role("combobox", name="Type a name").fill("dors")
     grid.keyboard.press("Enter")
     assert grid.locator("#id_force").input_value() == "dorset"
+    said = grid.locator("#find-said")
+    assert said.text_content() == "Chosen: Dorset."
+    grid.get_by_role("combobox", name="Type a name").fill("kent p")
+    grid.keyboard.press("Tab")
+    assert grid.locator("#id_force").input_value() == "kent"
+    assert said.text_content() == "Chosen: Kent."
+    assert grid.evaluate("document.activeElement.id") == "id_force"
+
+
+def test_a_name_that_no_force_has_is_told_and_stays(site, page):
+    sign_in(page.context, site, somebody("editor"))
+    page.goto(f"{site}/entry/inspections/new/")
+    box, said = page.get_by_role("combobox", name="Type a name"), page.locator("#find-said")
+    box.fill("Northmoor")
+    assert said.text_content() == "No name with “Northmoor”. Nothing is chosen yet."
+    page.keyboard.press("Tab")
+    assert box.input_value() == "Northmoor"
+    assert page.locator("#id_force").input_value() == ""
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('main form button.button').click()")
+    assert box.input_value() == "Northmoor"
+    assert said.text_content() == "No name with “Northmoor”. Nothing is chosen yet."

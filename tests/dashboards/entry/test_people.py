@@ -50,11 +50,20 @@ def test_an_invitation_leads_to_an_account_once(administrator):
     person = Person.objects.get(username="Ines")
     assert not any((person.is_superuser, person.is_staff, person.has_usable_password()))
     assert use(address, "short").status_code == 200
-    assert use(address).headers["Location"] == "/sign-in/"
+    done = use(address)
+    assert done.headers["Location"] == "/sign-in/"
+    assert "Your password is set. Sign in with it." in done.client.get("/sign-in/").content.decode()
     assert "does not work any more" in use(address).content.decode()
     signed_in = Client().post("/sign-in/", {"username": "Ines", "password": NEW})
     assert signed_in.headers["Location"] == "/entry/"
     assert [row.history_user for row in person.history.all()][0] == administrator
+
+
+@pytest.mark.parametrize("name", ["Ann Editor", "ann/editor", "ann\n"])
+def test_a_name_that_no_account_can_have_is_refused_in_our_words(administrator, name):
+    page = client_of(administrator).post("/entry/people/invite/", {"name": f"x{name}x"}).content.decode()
+    assert "Name of the account: Use another name. Letters, digits and @ . + - _; no spaces." in page
+    assert "Enter a valid username" not in page
 
 
 def test_only_the_newest_link_counts_and_only_for_three_days(administrator, settings):
@@ -113,6 +122,7 @@ def test_an_own_password_ends_every_session():
     sent |= {"new_password1": NEW, "new_password2": NEW}
     assert here.post("/entry/password/", {**sent, "old_password": "wrong"}).status_code == 400
     assert here.post("/entry/password/", sent).headers["Location"] == "/sign-in/"
+    assert "Your password is changed. Sign in with the new one." in here.get("/sign-in/").content.decode()
     assert here.get("/entry/").status_code == 302
     assert there.get("/entry/").status_code == 302
 

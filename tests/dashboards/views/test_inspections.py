@@ -220,3 +220,16 @@ def test_a_waiver_stands_beside_its_equation(client):
     page = client.get(inspection.get_absolute_url()).content.decode()
     assert "Published although it fails: Printed &lt;so&gt;." in page
     assert "somebody" not in page.split("<main")[1]
+
+
+def test_themes_of_cases_that_name_no_area_are_shown_after_those_of_the_areas(client):
+    before = text_of(client, "/inspections/dorset-2021/")
+    assert "Audited cases of no one area" not in before
+    theme = Finding.objects.filter(inspection__slug="dorset-2021", kind=Finding.Kind.CASE_THEME).first()
+    assert theme.summary in before
+    theme.areas.clear()
+    page = text_of(client, "/inspections/dorset-2021/")
+    shown = page.split('<summary id="case-themes-no-area">')[1].split("</details>")[0]
+    assert shown.startswith("Audited cases of no one area: ")
+    assert theme.summary in shown
+    assert page.count("case-themes-no-area") == 1
