@@ -117,6 +117,7 @@ def publish_draft(request, pk):
     context = {
         "draft": draft,
         "errors": [(sentence, "") for sentence in sentences],
+        "submission": _submission_of(draft),
         "ready": draft.state == State.IN_REVIEW and not sentences,
         "trail": trail_of(draft, ("Publish", "")),
     }
@@ -240,10 +241,19 @@ def _show(request, draft, sentences=(), status=200):
         "items": names.items(),
         "chosen": request.POST.get("item") or request.GET.get("item", ""),
         "typed": request.POST.get("text", ""),
+        "note": request.POST.get("reason", "") if request.POST.get("act") == "submit" else "",
+        "submission": _submission_of(draft),
         "failing": [(line, held.get(line.key)) for line in failing],
         "trail": trail_of(draft),
     }
     return render(request, "entry/review.html", context, status=status)
+
+
+def _submission_of(draft):
+    """Who handed a draft over that is in review, when, and with which note; None of any other."""
+    if draft.state != State.IN_REVIEW:
+        return None
+    return Revision.objects.of(draft).filter(what=record.What.SUBMITTED).select_related("by").order_by("-pk").first()
 
 
 def _subject(draft, comment, parts, names):

@@ -9,6 +9,8 @@ from findings.reconcile import ledger
 from findings.store import record
 from inspections.roles import ENTER
 
+FEWEST_WORDS = 2
+
 
 def failures(inspection):
     """The equations that fail as printed."""
@@ -35,6 +37,8 @@ def waive(inspection, equation, *, by, reason):
     line = next((line for line in failures(draft) if line.key == equation), None)
     if line is None:
         raise RefusedError("This equation does not fail; there is nothing to accept.")
+    if len(reason.split()) < FEWEST_WORDS:
+        raise RefusedError("One word is no reason: say what the report prints, or what is wrong in it.")
     Waiver.objects.filter(inspection=draft, equation=equation).delete()
     waiver = Waiver.objects.create(inspection=draft, equation=equation, detail=line.detail, reason=reason, by=by)
     record.write(draft, record.What.WAIVED, by=by, reason=f"{in_words(line)} {reason}")
@@ -48,5 +52,5 @@ def withdraw_waiver(inspection, equation, *, by):
     waiver = draft.waivers.filter(equation=equation).first()
     if waiver is None:
         raise RefusedError("There is no such waiver.")
-    record.write(draft, record.What.WAIVED, by=by, reason=f"Withdrawn: {waiver.detail}. {waiver.reason}")
+    record.write(draft, record.What.WAIVED, by=by, reason=f"Withdrawn: {waiver.detail.rstrip('.')}. {waiver.reason}")
     waiver.delete()

@@ -27,6 +27,8 @@ def number_cell(field, label, texts):
     text = texts.get(field, "").strip()
     if not text:
         return Cell(field, label)
+    if text.isascii() and text.isdecimal() and int(text[:9]) > MOST:
+        return Cell(field, label, text, None, f"found {text[:40]}, expected at most {MOST:,}")
     if not WHOLE.fullmatch(text) or int(text) > MOST:
         return Cell(field, label, text, None, f"found {text[:40]}, expected a whole number, or nothing")
     return Cell(field, label, text, int(text))

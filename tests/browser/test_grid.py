@@ -89,6 +89,54 @@ def test_what_does_not_fit_is_said_and_left_out(grid):
     assert "3 values did not fit" in grid.locator("[data-said]").text_content()
 
 
+def test_headings_and_labels_of_a_pasted_block_are_left_out_and_a_paste_is_taken_back(grid):
+    cell(grid, "force-joint.good").fill("9")
+    paste(
+        grid,
+        "force-joint.good",
+        "Assessor\tGood\tRequires improvement\tInadequate\nForce\t7\t–\t\nHMICFRS\t5\t18\t10\n",
+    )
+    values = {
+        "force-joint.good": "7",
+        "force-joint.requires-improvement": "",
+        "hmicfrs-joint.good": "5",
+        "hmicfrs-joint.inadequate": "10",
+        "hmicfrs-joint.total": "",
+    }
+    assert {name: cell(grid, name).input_value() for name in values} == values
+    said = grid.locator("[data-said]")
+    assert said.text_content() == "6 cells filled. Headings and labels were left out. Ctrl+Z takes the paste back."
+    grid.keyboard.press("Control+z")
+    assert said.text_content() == "The paste is taken back."
+    assert cell(grid, "force-joint.good").input_value() == "9"
+    assert cell(grid, "hmicfrs-joint.good").input_value() == ""
+
+
+def test_a_block_with_anything_but_numbers_is_refused_as_a_whole(grid):
+    cell(grid, "force-joint.good").fill("9")
+    for block, told in (
+        ("7\t#REF!\t7\n5\t18\t10\n", "Nothing was pasted: “#REF!” in it is no whole number."),
+        ("Good\tBad\n", "Nothing was pasted: there is no whole number in it."),
+    ):
+        paste(grid, "force-joint.good", block)
+        assert grid.locator("[data-said]").text_content() == told
+        assert cell(grid, "force-joint.good").input_value() == "9"
+        assert cell(grid, "force-joint.inadequate").input_value() == ""
+
+
+def test_what_fails_is_told_where_one_types(grid):
+    paste(grid, "force-joint.good", BLOCK)
+    cell(grid, "hmicfrs-all.good").fill("81")
+    verdict = grid.get_by_role("link", name="equations fail. See which.")
+    verdict.wait_for()
+    assert verdict.text_content().startswith("2 of ")
+    cell(grid, "hmicfrs-all.good").focus()
+    assert grid.evaluate("document.querySelector('.grid-now').getBoundingClientRect().bottom <= innerHeight")
+    with grid.expect_response(lambda answer: answer.url.endswith("/check/")):
+        cell(grid, "hmicfrs-all.good").fill("18")
+    verdict.wait_for(state="hidden")
+
+
 def test_nothing_and_nought_look_different_and_a_wrong_cell_is_marked(grid):
     border = "(id) => getComputedStyle(document.getElementById(id)).borderTopStyle"
     assert grid.evaluate(border, "hmicfrs-all.good") == "dashed"

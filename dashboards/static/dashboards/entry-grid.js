@@ -7,10 +7,21 @@ for (const form of document.querySelectorAll("[data-grid]")) startGrid(form);
 function startGrid(form) {
   const rows = [...form.querySelectorAll("tr[data-line]")].map((row) => [...row.querySelectorAll("[data-cell]")]);
   const said = form.querySelector("[data-said]");
+  const verdict = form.querySelector("[data-verdict]");
   const ledger = document.getElementById("grid-ledger");
   document.querySelector("[data-with-scripts]").hidden = false;
   let waiting = null;
   let asked = 0;
+  let pasted = [];
+
+  const say = (text) => { said.textContent = text; };
+
+  // What stays in view while one types; the equations themselves stand below the grid.
+  function sayVerdict() {
+    const fails = ledger.querySelectorAll(".tag--fails").length;
+    const all = ledger.querySelectorAll(".ledger__row").length;
+    verdict.textContent = fails ? `${fails} of ${all} equations fail. See which.` : "";
+  }
 
   const placeOf = (cell) => {
     const row = rows.findIndex((cells) => cells.includes(cell));
@@ -84,7 +95,9 @@ function startGrid(form) {
       const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), credentials: "same-origin" });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const text = await answer.text();
-      if (turn === asked) ledger.innerHTML = text;
+      if (turn !== asked) return;
+      ledger.innerHTML = text;
+      sayVerdict();
     } catch {
       if (turn === asked) ledger.textContent = "The numbers cannot be checked at the moment. They are checked when you save.";
     }
@@ -127,19 +140,50 @@ function startGrid(form) {
     const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
     if (!/[\t\n]/.test(text)) return;
     event.preventDefault();
+    const block = numbersOf(text.split("\n").map((line) => line.split("\t").map((value) => value.trim().replace(/^[-–—]$/, ""))));
+    if (block.refusal) return say(`Nothing was pasted: ${block.refusal}`);
     const [top, left] = placeOf(cell);
-    let filled = 0;
     let outside = 0;
-    text.split("\n").forEach((line, down) => line.split("\t").forEach((value, right) => {
+    pasted = [];
+    block.lines.forEach((line, down) => line.forEach((value, right) => {
       const target = rows[top + down] && rows[top + down][left + right];
-      if (!target) { outside += value.trim() ? 1 : 0; return; }
-      target.value = value.trim();
-      filled += 1;
+      if (!target) { outside += value ? 1 : 0; return; }
+      pasted.push({ target, before: target.value, after: value });
+      target.value = value;
     }));
-    said.textContent = `${filled} cells filled.` + (outside ? ` ${outside} values did not fit into the grid and were left out.` : "");
-    said.classList.toggle("visually-hidden", outside === 0);
+    say(`${pasted.length} cells filled.` + (block.headings ? " Headings and labels were left out." : "") +
+      (outside ? ` ${outside} values did not fit into the grid and were left out.` : "") + " Ctrl+Z takes the paste back.");
     cell.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // A paste is taken back as a whole, as long as nobody has typed over it.
+  form.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return;
+    if (!pasted.length || pasted.some((one) => one.target.value !== one.after)) return;
+    event.preventDefault();
+    for (const one of pasted) one.target.value = one.before;
+    pasted = [];
+    say("The paste is taken back.");
+    rows[0][0].dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   addUp();
+  sayVerdict();
+}
+
+// The numbers of a pasted block without the headings above and the labels before them; a refusal where anything else is
+// no whole number, so that nothing lands in a cell that it was not meant for.
+function numbersOf(block) {
+  const isNumber = (value) => /^\d{1,7}$/.test(value);
+  const isWords = (values) => values.some((value) => value) && !values.some(isNumber);
+  let lines = block.filter((line) => !isWords(line));
+  const hadHeadings = lines.length < block.length;
+  const width = Math.max(0, ...lines.map((line) => line.length));
+  let labels = 0;
+  while (labels < width && isWords(lines.map((line) => line[labels] || ""))) labels += 1;
+  lines = lines.map((line) => line.slice(labels));
+  if (!lines.some((line) => line.some(isNumber))) return { refusal: "there is no whole number in it." };
+  const wrong = lines.flat().find((value) => value && !isNumber(value));
+  if (wrong) return { refusal: `“${wrong.slice(0, 40)}” in it is no whole number.` };
+  return { lines, headings: hadHeadings || labels > 0 };
 }

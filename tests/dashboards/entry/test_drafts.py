@@ -122,31 +122,6 @@ def test_a_name_in_addresses_is_made_where_none_is_given(editor):
     assert "expected small letters" in text(editor.post("/entry/inspections/new/", NEW | {"slug": "Test Shire"}))
 
 
-def test_a_day_that_does_not_exist_is_told_and_kept_also_where_it_may_be_left_out(editor):
-    response = editor.post("/entry/inspections/new/", NEW | {"inspected_from": "31 February 2020"})
-    assert response.status_code == 400
-    told = response.context["form"].errors
-    assert list(told) == ["inspected_from"]
-    assert "There is no day “31 February 2020”" in told["inspected_from"][0]
-    assert 'value="31 February 2020"' in text(response)
-    assert "<title>Error: A new inspection" in text(response)
-
-
-def test_an_address_is_taken_as_reports_print_it(editor):
-    form = editor.post("/entry/inspections/new/", NEW | {"address": "www.example.org/report", "slug": "x x"}).context[
-        "form"
-    ]
-    assert form.cleaned_data["address"] == "https://www.example.org/report"
-    for refused in ("ftp://example.org", "ftp:example.org", "javascript:x", "the report", "report"):
-        form = editor.post("/entry/inspections/new/", NEW | {"address": refused}).context["form"]
-        assert form.errors["address"] == ["An address starts with https:// or http://."], refused
-
-
-def test_what_was_typed_into_the_search_for_a_force_comes_back(editor):
-    sent = NEW | {"force": "", "force-typed": 'North"moor'}
-    assert 'data-typed="North&quot;moor"' in text(editor.post("/entry/inspections/new/", sent))
-
-
 def test_a_name_that_is_taken_is_refused(editor, draft):
     page = text(editor.post("/entry/inspections/new/", NEW | {"title": "Another"}))
     assert "There is an inspection testshire-2020 already" in page
@@ -200,6 +175,14 @@ def test_a_cell_that_is_no_number_stops_saving_and_keeps_what_was_typed(editor, 
     assert 'value="18 cases"' in page
     assert 'value="29"' in page
     assert not CaseAudit.objects.filter(inspection=draft).exists()
+
+
+def test_a_number_too_large_is_called_so(editor, draft):
+    seen = token(editor, draft, "case-audits/")
+    for number in ("99999999999999", "1000001", "9" * 5000):
+        response = editor.post(address(draft, "case-audits/"), TALLIES | {"seen": seen, "hmicfrs-all.good": number})
+        assert response.status_code == 400
+        assert f"found {number[:40]}, expected at most 1,000,000" in text(response)
 
 
 def test_grades_counted_together_are_typed_checked_and_saved(editor, draft):

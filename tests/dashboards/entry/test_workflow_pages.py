@@ -51,7 +51,11 @@ def test_returned_once_and_then_published(editor, publisher):
     assert "Which &lt;b&gt;page&lt;/b&gt;?" in page
     assert "Finding first: An invented heading" in page
     mine.post(review, {"act": "settle", "comment": Comment.objects.get().pk})
-    mine.post(review, {"act": "submit"})
+    mine.post(review, {"act": "submit", "reason": "The <b>second</b> chapter is new."})
+    for page in (review, publish):
+        told = theirs.get(page).content.decode()
+        assert "Submitted by editor on " in told
+        assert "The &lt;b&gt;second&lt;/b&gt; chapter is new." in told
     assert "Publish edition 1" in theirs.get(publish).content.decode()
     assert Client().get("/inspections/testshire-2020/").status_code == 404
     assert theirs.post(publish, {"reason": "Compared."}).status_code == 302
@@ -107,8 +111,14 @@ def test_a_failing_equation_is_accepted_with_a_reason(editor):
     address = f"/entry/inspections/{draft.pk}/review/"
     page = mine.get(address).content.decode()
     key = page.split('name="equation" value="')[1].split('"')[0]
-    assert mine.post(address, {"act": "submit"}).status_code == 400
+    refused = mine.post(address, {"act": "submit", "reason": "A note to keep."})
+    assert refused.status_code == 400
+    assert "A note to keep.</textarea>" in refused.content.decode()
+    assert "Submitted by" not in refused.content.decode()
     assert mine.post(address, {"act": "waive", "equation": key, "reason": " "}).status_code == 400
+    page = mine.post(address, {"act": "waive", "equation": key, "reason": "x"})
+    assert page.status_code == 400
+    assert "One word is no reason" in page.content.decode()
     assert mine.post(address, {"act": "waive", "equation": key, "reason": "Printed so."}).status_code == 302
     assert "Accepted by editor: Printed so." in mine.get(address).content.decode()
     assert mine.post(address, {"act": "submit"}).status_code == 302
