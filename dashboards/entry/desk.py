@@ -41,14 +41,14 @@ PLACES = (
     Place(
         "Forces",
         "admin:inspections_force_changelist",
-        "Add a force that is missing, rename one, give it other names; with history.",
+        "Add a force that is missing, rename one, give it other names. Readers see it at once.",
         (CHANGE_FORCES,),
         is_maintenance=True,
     ),
     Place(
         "Maintenance",
         "admin:index",
-        "Frameworks, the list of themes, the glossary and accounts, field by field; with history.",
+        "Frameworks, the list of themes, the glossary and accounts, field by field. Readers see it at once.",
         (CHANGE_FORCES,),
         is_maintenance=True,
     ),
