@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from dashboards.entry.access import may
-from dashboards.entry.reading_page import address_of
+from dashboards.entry.reading_text import address_of
 from findings.models import ReadingJob
 from inspections.roles import ENTER
 

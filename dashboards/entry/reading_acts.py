@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from dashboards.entry.reading_page import address_of, field_label
+from dashboards.entry.reading_page import field_label
 from dashboards.entry.reading_polarities import paths_seen, polarities_of
+from dashboards.entry.reading_text import address_of
 from findings.actions import reading_decisions, reading_jobs
 from findings.actions.refusal import RefusedError
 from findings.documents.problems import DocumentError

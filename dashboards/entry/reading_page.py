@@ -1,19 +1,15 @@
 """What the desk of a reading shows: the text around one place, and what was read, doubts first."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.urls import reverse
-
+from dashboards.entry.reading_addition_lists import addable_kinds, additions_of
 from dashboards.entry.reading_form import form_of
+from dashboards.entry.reading_text import address_of, place_asked, place_of, text_around
 from findings.actions.reading_decisions import unseen
 from findings.documents.inspection_document import InspectionPart
 from findings.reading.decided import AREAS, POLARITY, framework_of, header_of, item_of
 from findings.reading.written import addable, written
 
-BEFORE, AFTER = 12, 30  # lines of the text around a place
-LETTERS_BEFORE = 800  # and fewer lines before it where they are long, so that it is seen at once
-MOST_LINES = 400
 DOUBTFUL = "doubtful"
 SHORT = 90
 NAMES = {
@@ -44,36 +40,6 @@ class Field:
     is_edited: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the report; `href` leads to what was read from it, `is_source` marks the place in question."""
-
-    number: int
-    text: str
-    href: str = ""
-    is_source: bool = False
-
-
-def trail_of(job=None, *steps):
-    home = ("Reports to be read", reverse("reading-list") if job else "")
-    own = [(job.name, reverse("reading", args=[job.pk]) if steps else "")] if job else []
-    return [("Desk", reverse("entry")), home, *own, *steps]
-
-
-def address_of(job, field="", line=None):
-    query = {"field": field} if field else {"line": line} if line else {}
-    place = "#read" if field else f"#line-{line}"
-    return reverse("reading", args=[job.pk]) + (f"?{urlencode(query)}{place}" if query else "")
-
-
-def place_of(one):
-    if not one.get("line"):
-        return ""
-    several = one.get("line_to") and one["line_to"] != one["line"]
-    lines = f"lines {one['line']}–{one['line_to']}" if several else f"line {one['line']}"
-    return f"page {one['page']}, {lines}" if one.get("page") else lines
-
-
 def in_words(value):
     """A value as a person reads it in a line; counted grades as `3 good, 2 inadequate`."""
     if isinstance(value, list):
@@ -81,16 +47,19 @@ def in_words(value):
     return written(value)
 
 
-def desk_of(job, *, field, line):
-    """The context of the desk. An unknown field or line shows the first doubt that has a place, or the beginning."""
+def desk_of(job, *, field, **lines):
+    """The context of the desk. `lines`: line, line_to, page. Unknown ones show the first doubt with a place."""
     result, values = job.result, job.result.values
     decisions = {one.path: one for one in job.decisions.all()}
     chosen = next((one for one in values if one["path"] == field), None) or _unread(values, field)
-    place = chosen or _place_asked(result, line)
+    place = chosen or place_asked(result, **lines)
+    added = additions_of(job)
+    read = [(one["line"], one.get("line_to"), address_of(job, one["path"])) for one in values]
     return {
-        "lines": _lines(job, result, values, place),
-        "page": place.get("page"),
-        **_neighbours(job, result, place),
+        **text_around(job, place, read + [(one.line, one.line_to, one.href) for one in added if one.line]),
+        "added": added,
+        "added_here": [one for one in added if one.is_at(place["line"])],
+        "kinds": addable_kinds(framework_of(result, decisions)),
         **(_chosen(job, chosen, decisions) if chosen else _at_line(job, values, place, decisions)),
         **_to_look_at(job, values, decisions, field),
         "doubts": [
@@ -169,52 +138,6 @@ def is_to_look_at(one, decisions):
     path = one["path"]
     is_open = path not in decisions and item_of(path) not in decisions
     return one["confidence"] == DOUBTFUL and is_open and not path.endswith((POLARITY, AREAS))
-
-
-def _place_asked(result, line):
-    if str(line).isdecimal() and 1 <= int(line) <= len(result.lines):
-        return {"line": int(line), "page": result.lines[int(line) - 1][1]}
-    return next(
-        (one for one in result.doubts if one.get("line")), {"line": 1, "page": (result.lines or [["", None]])[0][1]}
-    )
-
-
-def _span(result, place):
-    """First and last line to show: some before the place, and more after it."""
-    line = first = place["line"]
-    letters = 0
-    while first > max(1, line - BEFORE) and (letters := letters + len(result.lines[first - 2][0])) <= LETTERS_BEFORE:
-        first -= 1
-    end = min(place.get("line_to") or line, line + MOST_LINES)
-    return first, min(len(result.lines), end + AFTER)
-
-
-def _lines(job, result, values, place):
-    first, last = _span(result, place)
-    read = {}
-    for one in values:
-        for number in range(max(first, one["line"]), min(last, one.get("line_to") or one["line"]) + 1):
-            read.setdefault(number, []).append(one["path"])
-    source = range(place["line"], (place.get("line_to") or place["line"]) + 1)
-    return [
-        Line(number, text, _address_at(job, number, read.get(number, ())), number in source)
-        for number, (text, _) in enumerate(result.lines[first - 1 : last], start=first)
-    ]
-
-
-def _address_at(job, number, paths):
-    """Where a line leads: to the one field that was read there, or to a list of them."""
-    if not paths:
-        return ""
-    return address_of(job, paths[0]) if len(paths) == 1 else address_of(job, line=number)
-
-
-def _neighbours(job, result, place):
-    first, last = _span(result, place)
-    return {
-        "before": address_of(job, line=max(1, first - AFTER)) if first > 1 else "",
-        "after": address_of(job, line=last + 1) if last < len(result.lines) else "",
-    }
 
 
 def _field(job, one, decisions):

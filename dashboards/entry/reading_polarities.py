@@ -5,7 +5,8 @@ They are shown chapter by chapter in the order of the report, each with its text
 
 from dataclasses import dataclass
 
-from dashboards.entry.reading_page import address_of, in_words, item_label, place_of
+from dashboards.entry.reading_page import in_words, item_label
+from dashboards.entry.reading_text import address_of, place_of
 from findings.reading.choices import choices_of
 from findings.reading.decided import AREAS, POLARITY, framework_of, item_of
 

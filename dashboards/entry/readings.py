@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboards.entry.access import needs
 from dashboards.entry.reading_acts import act
-from dashboards.entry.reading_page import desk_of, trail_of
+from dashboards.entry.reading_page import desk_of
 from dashboards.entry.reading_polarities import page_of, polarities_of
+from dashboards.entry.reading_text import trail_of
 from dashboards.rates import UPLOAD, costs
 from findings.actions.reading_files import delete, may_delete, published_of
 from findings.actions.reading_jobs import MAX_BYTES, start
@@ -89,7 +90,7 @@ def reading(request, pk):
             response.headers["Refresh"] = AGAIN_IN
         return response
     context["closed"] = bool(job.accepted_slug) or not context["is_own"]
-    context |= desk_of(job, field=request.GET.get("field", ""), line=request.GET.get("line", ""))
+    context |= desk_of(job, **{name: request.GET.get(name, "") for name in ("field", "line", "line_to", "page")})
     return render(request, "entry/reading_desk.html", context, status=status)
 
 

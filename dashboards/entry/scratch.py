@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from dashboards.entry.access import needs
 from findings.actions.scratch import TooMuchError, forget_unsaved, keep_unsaved, unsaved_text
+from findings.models import ReadingJob
 from inspections.models import Inspection
 from inspections.roles import ENTER
 
@@ -18,6 +19,7 @@ FORMS = (
     "draft-case-audits",
     "draft-topic-grades",
 )
+OF_READING = ("reading-add", "reading-addition")
 FIRST = "new-inspection"
 UNDECIDED = "scratch-undecided"
 OWN = ("csrfmiddlewaretoken", "scratch-form", "scratch-act", UNDECIDED)
@@ -71,7 +73,7 @@ def saved(request):
 def scratch(request):
     """Keeps what a form holds, or throws away what was kept of it. Nothing goes on record."""
     address = request.POST.get("scratch-form", "")
-    _require_form(address)
+    _require_form(address, request.user)
     if request.POST.get("scratch-act") == "throw":
         forget_unsaved(address, by=request.user)
         return redirect(address)
@@ -83,14 +85,21 @@ def scratch(request):
     return JsonResponse({"kept": f"{localtime(row.changed_at):%H:%M}"})
 
 
-def _require_form(address):
-    """404 unless the address is that of the first form of all, or of one of a draft that can be changed."""
+def _require_form(address, person):
+    """404 unless the address is that of a form that can be saved: the first of all, of a draft, of one's reading."""
     try:
         found = resolve(address)
     except Resolver404:
         raise Http404 from None
-    is_open = Inspection.objects.filter(pk=found.kwargs.get("pk", 0), state=Inspection.State.DRAFT)
-    if len(address) > 250 or (found.url_name != FIRST and (found.url_name not in FORMS or not is_open.exists())):
+    name, pk = found.url_name, found.kwargs.get("pk", 0)
+    if name in FORMS:
+        is_open = Inspection.objects.filter(pk=pk, state=Inspection.State.DRAFT).exists()
+    elif name in OF_READING:
+        own = ReadingJob.objects.of(person)
+        is_open = own.filter(pk=pk, state=ReadingJob.State.DONE, accepted_slug="", deleted_at=None).exists()
+    else:
+        is_open = name == FIRST
+    if len(address) > 250 or not is_open:
         raise Http404
 
 

@@ -10,6 +10,7 @@ from dashboards.entry.history import urlpatterns as history
 from dashboards.entry.own_password import urlpatterns as own_password
 from dashboards.entry.own_sessions import urlpatterns as own_sessions
 from dashboards.entry.people import urlpatterns as people
+from dashboards.entry.reading_additions import urlpatterns as reading_additions
 from dashboards.entry.readings import urlpatterns as readings
 from dashboards.entry.reference_record import urlpatterns as reference_record
 from dashboards.entry.scratch import urlpatterns as scratch
@@ -30,4 +31,5 @@ urlpatterns = [
     *own_sessions,
     *themes,
     *readings,
+    *reading_additions,
 ]

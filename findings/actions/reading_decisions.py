@@ -20,7 +20,7 @@ LONGEST = 20_000
 @transaction.atomic
 def decide(job, choices, *, by):
     """Puts decisions down: `{path: (what, value)}`; `what` None takes an earlier one back. All of them or none."""
-    job = _open(job, by)
+    job = open_for_decisions(job, by)
     known = {one["path"]: one for one in job.result.values}
     items = {item_of(path) for path in known} - {"inspection"}
     told = [
@@ -70,11 +70,11 @@ def unseen(job):
 @transaction.atomic
 def accept(job, *, by):
     """Makes an ordinary draft, on record as made by this person; DocumentError lists what keeps it from being one."""
-    job = _open(job, by)
+    job = open_for_decisions(job, by)
     count = len(unseen(job))
     if count:
         raise RefusedError(f"Strength or concern of {count} items is proposed and has not been seen by a person yet.")
-    source = source_of(job.result, job.decisions.all(), job.name)
+    source = source_of(job.result, job.decisions.all(), job.name, job.additions.all())
     slug = source.document.inspection.slug
     if Inspection.objects.filter(slug=slug, state__in=DRAFTS).exists():
         raise RefusedError(
@@ -86,7 +86,7 @@ def accept(job, *, by):
     return made
 
 
-def _open(job, by):
+def open_for_decisions(job, by):
     """The job as it is now, locked; refused where nothing can be decided upon it."""
     row = ReadingJob.objects.select_for_update().get(pk=job.pk)
     require_own(row, by)

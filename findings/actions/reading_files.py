@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from findings.actions.refusal import RefusedError, require_right
-from findings.models import ReadingDecision, ReadingFile, ReadingJob, ReadingResult
+from findings.models import ReadingAddition, ReadingDecision, ReadingFile, ReadingJob, ReadingResult
 from inspections.models import Inspection
 from inspections.roles import ENTER, PUBLISH
 
@@ -72,13 +72,14 @@ def _unused(before):
     return ReadingJob.objects.filter(
         ~Exists(Inspection.objects.filter(slug=OuterRef("accepted_slug"))),
         ~Exists(ReadingDecision.objects.filter(job=OuterRef("pk"), at__gte=before)),
+        ~Exists(ReadingAddition.objects.filter(job=OuterRef("pk"), at__gte=before)),
         started_at__lt=before,
         deleted_at=None,
     ).exclude(state__in=ReadingJob.OPEN)
 
 
 def _delete(row, by):
-    for model in (ReadingFile, ReadingResult, ReadingDecision):
+    for model in (ReadingFile, ReadingResult, ReadingDecision, ReadingAddition):
         model.objects.filter(job=row).delete()
     row.deleted_at, row.deleted_by = timezone.now(), by
     row.save(update_fields=["deleted_at", "deleted_by"])

@@ -9,6 +9,7 @@ from findings.models.finding import Finding, FindingTheme
 from findings.models.glossary import GlossaryTerm
 from findings.models.illustration import Illustration, IllustrationTheme
 from findings.models.milestone import Milestone
+from findings.models.reading_addition import ReadingAddition
 from findings.models.reading_job import ReadingFile, ReadingJob
 from findings.models.reading_result import ReadingDecision, ReadingResult
 from findings.models.recommendation import (
@@ -46,6 +47,7 @@ __all__ = [
     "IllustrationTheme",
     "LocalAuthorityJudgment",
     "Milestone",
+    "ReadingAddition",
     "ReadingDecision",
     "ReadingFile",
     "ReadingJob",

@@ -11,6 +11,9 @@ from findings.reading.written import read_back
 PATH = re.compile(r"(?P<list>[a-z_]+)(?:\[(?P<number>\d+)\](?:\.(?P<field>[a-z_]+))?|\.(?P<header>[a-z_]+))")
 EDITED, REJECTED = ReadingDecision.What.EDITED, ReadingDecision.What.REJECTED
 POLARITY, AREAS = ".polarity", ".areas"
+PARTS, OF = "parts", "recommendation"  # an added part of a recommendation, and what names that
+REFERRED = ("findings", "figures")  # other items name them by key
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the document is the reader's own, and long
 
 
 def item_of(path):
@@ -18,20 +21,31 @@ def item_of(path):
     return path.rpartition(".")[0] or path
 
 
-def source_of(result, decisions, name):
+def source_of(result, decisions, name, additions=()):
     """A Source of the document as decided; DocumentError lists everything that keeps it from being one.
 
     Without changes it is what was read, to the letter.
     """
     changes = [one for one in decisions if one.what in (EDITED, REJECTED)]
-    if not changes:
+    if not changes and not additions:
         return read_text(result.document, name)
-    data = yaml.safe_load(result.document)
-    for one in changes:
+    data = edited(result, changes)
+    gone = _left_out(data, {one.path for one in changes if one.what == REJECTED})
+    gone |= {(one.noun, one.key) for one in additions if one.is_left_out}
+    for one in additions:
+        if not one.is_left_out:
+            _put(data, one)
+    _mend(data, gone - {(noun, item["key"]) for noun in REFERRED for item in data.get(noun, ())})
+    return read_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), name)
+
+
+def edited(result, decisions):
+    """What was read with the changes of single values, as plain data; items that are left out still stand in it."""
+    data = yaml.load(result.document, Loader=LOADER)
+    for one in decisions:
         if one.what == EDITED:
             _edit(data, PATH.fullmatch(one.path), one.value)
-    _leave_out(data, {one.path for one in changes if one.what == REJECTED})
-    return read_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), name)
+    return data
 
 
 def header_of(result):
@@ -56,14 +70,40 @@ def _edit(data, found, text):
         part.pop(field, None)
 
 
-def _leave_out(data, paths):
-    """Items go, and whatever in others names them."""
+def _left_out(data, paths):
+    """Takes items out; `(list, key)` of each."""
     gone = set()
     for name, items in data.items():
         if isinstance(items, list):
             left = {number for number in range(1, len(items) + 1) if f"{name}[{number}]" in paths}
             gone |= {(name, items[number - 1].get("key")) for number in left}
             data[name] = [item for number, item in enumerate(items, start=1) if number not in left]
+    return gone
+
+
+def _put(data, addition):
+    """Puts an added item where the report prints it; a part into its recommendation, if that is there."""
+    part = dict(addition.part)
+    if addition.noun != PARTS:
+        _insert(data.setdefault(addition.noun, []), part)
+        return
+    key = part.pop(OF)
+    of = next((item for item in data.get("recommendations", ()) if item["key"] == key), None)
+    if of is not None:
+        taken = {one["key"] for one in of.setdefault(PARTS, [])}
+        names = (f"part-{number}" for number in range(1, len(taken) + 2))
+        _insert(of[PARTS], {"key": next(name for name in names if name not in taken), **part})
+
+
+def _insert(items, part):
+    """Before the first item that stands further down in the report; who names no line comes last."""
+    line = (part.get("locator") or {}).get("line")
+    behind = (at for at, item in enumerate(items) if line and ((item.get("locator") or {}).get("line") or 0) > line)
+    items.insert(next(behind, len(items)), part)
+
+
+def _mend(data, gone):
+    """Recommendations are numbered in their order, and nothing names an item that is gone."""
     for number, item in enumerate(data.get("recommendations", ()), start=1):
         item["number"] = number
         item["findings"] = [key for key in item.get("findings", ()) if ("findings", key) not in gone]

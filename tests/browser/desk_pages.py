@@ -24,14 +24,16 @@ LOOKED_AT = {
         *("draft-tasks", "draft-header", "draft-items", "draft-item", "draft-item-new", "draft-differences"),
         *("draft-preview", "new-inspection", "draft-topic-grades", "draft-case-audits", "entry-upload"),
     },
-    "test_reading_pages": {"reading-list", "reading", "reading-polarity", "reading-delete"},
+    "test_reading_pages": {
+        *("reading-list", "reading", "reading-polarity", "reading-delete", "reading-add", "reading-addition"),
+    },
 }
 NO_PAGES = {
     "files": {
         *("entry-template", "entry-workbook", "draft-workbook", "draft-yaml", "reading-file"),
         *("inspection-history-file", "reference-record-file"),
     },
-    "acts that lead to another page": {"draft-item-act", "draft-item-undo", "scratch"},
+    "acts that lead to another page": {"draft-item-act", "draft-item-undo", "reading-choose", "scratch"},
     "a piece of the grid’s page, which is looked at with it": {"draft-case-audits-check"},
 }
 

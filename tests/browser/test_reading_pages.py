@@ -1,11 +1,13 @@
 """The pages of a reading, signed in: no barrier in any state, none scrolls sideways, and decided by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from findings.actions.reading_decisions import unseen
 from findings.actions.reading_jobs import start
-from findings.models import ReadingDecision, ReadingJob, ReadingResult
+from findings.models import ReadingAddition, ReadingDecision, ReadingJob, ReadingResult
 from findings.reading import queue
 from findings.reading.child import _read
 from findings.store.reader_vocabulary import reader_vocabulary
@@ -39,15 +41,40 @@ def read(site, page):
 
 
 def test_no_page_of_a_reading_has_a_barrier_or_scrolls_sideways(site, page, read):
+    job = ReadingJob.objects.get(state="done")
+    part = {"text": "A part.", "recommendation": "none", "locator": {"line": 20}}
+    ReadingAddition.objects.create(job=job, noun="parts", key="a", part=part, by=job.started_by)
     states = [f"{site}/entry/read/{pk}/" for pk in ReadingJob.objects.values_list("pk", flat=True)]
     fields = [f"{read}?field={field}" for field in ("case_audits[1].counts", "findings[1].areas", "inspection.force")]
-    pages = (f"{site}/entry/read/", *states, *fields, f"{read}polarity/", f"{read}delete/")
+    forms = [f"{read}add/{kind}/?line=20&line_to=22" for kind in ("recommendations", "case-audits")]
+    forms.append(f"{read}added/{job.additions.get().pk}/")
+    pages = (f"{site}/entry/read/", *states, *fields, f"{read}polarity/", f"{read}delete/", *forms)
     assert names_of(pages) == LOOKED_AT["test_reading_pages"]
     found = []
     for address in pages:
         page.goto(address)
         found += look(page, address)
     assert not found, "\n".join(found)
+
+
+def test_selected_text_is_added_as_an_item(page, read):
+    page.goto(f"{read}?line=12")
+    line, last = (page.locator(f"#line-{number} > span:last-child") for number in (14, 16))
+    line.evaluate("(first, to) => getSelection().setBaseAndExtent(first, 0, document.querySelector(to), 1)", "#line-16")
+    expect(page.get_by_role("textbox", name="from line")).to_have_value("14")
+    expect(page.get_by_label("to", exact=True)).to_have_value("16")
+    text = " ".join(f"{line.inner_text()} {last.inner_text()}".split())
+    page.get_by_label("Add", exact=True).select_option("findings")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_label("Where in the report")).to_have_value("lines 14–16")
+    for word in text.split()[:3]:
+        expect(page.get_by_label("Summary")).to_have_value(re.compile(re.escape(word)))
+    page.get_by_label("Kind").select_option("unheaded")
+    page.get_by_label("Chapter").select_option(index=1)
+    page.get_by_label("Polarity").select_option("mixed")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("Added: finding.")).to_be_visible()
+    assert ReadingAddition.objects.get().part["locator"] == {"line": 14, "line_to": 16}
 
 
 def test_values_and_polarities_are_decided_with_the_keyboard_alone(page, read):

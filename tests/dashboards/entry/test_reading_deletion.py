@@ -7,14 +7,14 @@ import pytest
 from django.utils import timezone
 
 from findings.actions import reading_files
-from findings.models import ReadingDecision, ReadingFile, ReadingJob, ReadingResult
+from findings.models import ReadingAddition, ReadingDecision, ReadingFile, ReadingJob, ReadingResult
 from findings.reading.worker import work
 from inspections.models import Inspection
 from tests.dashboards.entry.reading_steps import LIST, SLUG, accept, page_of, see_all, send, text
 from tests.people import client_of, somebody
 
 pytestmark = pytest.mark.django_db
-CONTENT = (ReadingFile, ReadingResult, ReadingDecision)
+CONTENT = (ReadingAddition, ReadingDecision, ReadingFile, ReadingResult)
 OLD = timezone.now() - timedelta(days=91)
 
 
@@ -27,6 +27,9 @@ def is_gone(job):
 
 def test_who_sent_a_file_deletes_it_and_that_is_on_record(editor, job):
     editor.post(page_of(job), {"act": "seen", "field": "findings[1].summary"})
+    added = {"kind": "revisit", "what": "A visit", "where": "line 2"}
+    editor.post(page_of(job, "add/milestones/"), added)
+    assert job.additions.count() == 1
     assert "cannot be undone" in text(editor.get(page_of(job, "delete/")))
     assert not is_gone(job)
     assert editor.post(page_of(job, "delete/")).headers["Location"] == page_of(job)
@@ -85,6 +88,9 @@ def test_what_no_inspection_was_made_of_goes_by_itself_in_time(editor, job, sett
     editor.post(page_of(job), {"act": "seen", "field": "findings[1].summary"})
     assert reading_files.expire() == 0  # somebody is at it
     ReadingDecision.objects.update(at=OLD)
+    editor.post(page_of(job, "add/milestones/"), {"kind": "revisit", "what": "A visit", "where": "line 2"})
+    assert reading_files.expire() == 0
+    ReadingAddition.objects.update(at=OLD)
     settings.REPORT_KEEP_DAYS = 0
     assert reading_files.expire() == 0
     settings.REPORT_KEEP_DAYS = 90

@@ -68,7 +68,7 @@ def test_an_unknown_place_shows_the_first_doubt(editor, job, query):
 
 
 def test_the_queries_of_the_desk_do_not_grow_with_what_was_read(editor, job, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         editor.get(page_of(job))
 
 

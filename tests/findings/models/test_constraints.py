@@ -17,6 +17,7 @@ from findings.models import (
     Finding,
     GlossaryTerm,
     GradeCount,
+    ReadingAddition,
     ReadingDecision,
     ReadingFile,
     ReadingJob,
@@ -37,7 +38,7 @@ from tests.breaking import constraints_of, inserted, refused, updated
 pytestmark = pytest.mark.django_db
 # Single cases have tests of their own beside their load, unsaved text beside its page.
 # The data version has one row for all time, and a test beside its triggers; so has what is kept for good.
-OF_READING = (ReadingDecision, ReadingFile, ReadingJob, ReadingResult)  # tests in test_reading_job.py
+OF_READING = (ReadingAddition, ReadingDecision, ReadingFile, ReadingJob, ReadingResult)  # tests in test_reading_job.py
 OF_CASES = (AuditedCase, CaseCount, CaseLoad, ReferredBack, ReleasedTable)
 MODELS = {
     model._meta.model_name: model

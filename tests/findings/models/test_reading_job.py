@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from findings.actions.reading_jobs import start
-from findings.models import ReadingDecision, ReadingFile, ReadingJob, ReadingResult
+from findings.models import ReadingAddition, ReadingDecision, ReadingFile, ReadingJob, ReadingResult
 from tests.breaking import constraints_of, inserted, refused, updated
 from tests.people import somebody
 
@@ -51,10 +51,19 @@ def test_a_value_is_decided_upon_once_and_only_a_change_has_a_value(job):
     inserted(made, path="findings[2]")
 
 
+def test_an_added_item_is_of_a_list_and_stands_there_once(job):
+    made = ReadingAddition.objects.create(job=job, noun="findings", key="one", part={}, by=job.started_by)
+    refused(inserted, made, told="findings_readingaddition_once")
+    refused(inserted, made, told="findings_readingaddition_is_named", key="")
+    refused(updated, made, told="findings_readingaddition_is_named", noun="")
+    inserted(made, key="two")
+
+
 def test_every_constraint_has_a_row_that_tries_to_break_it():
     tried = {f"findings_readingjob_{rule}" for rule, _ in CHECKS}
     tried |= {"findings_readingdecision_once", "findings_readingdecision_value_where_edited"}
-    assert constraints_of([ReadingDecision, ReadingFile, ReadingJob, ReadingResult]) == tried
+    tried |= {"findings_readingaddition_once", "findings_readingaddition_is_named"}
+    assert constraints_of([ReadingAddition, ReadingDecision, ReadingFile, ReadingJob, ReadingResult]) == tried
 
 
 def test_a_fresh_copy_breaks_nothing(job):
