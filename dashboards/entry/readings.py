@@ -20,6 +20,7 @@ from findings.actions.reading_jobs import MAX_BYTES, start
 from findings.actions.refusal import RefusedError
 from findings.models import ReadingFile, ReadingJob
 from findings.models.located import Polarity
+from findings.reading.queue import standing_of
 from inspections.roles import ENTER
 
 AGAIN_IN = "3"  # seconds after which a page asks how far the reading is
@@ -85,6 +86,7 @@ def reading(request, pk):
     context = {"job": job, "errors": errors, "is_own": job.started_by_id == request.user.pk, "trail": trail_of(job)}
     context["may_delete"] = may_delete(job, request.user)
     if job.state != ReadingJob.State.DONE or job.deleted_at:
+        context["standing"] = standing_of(job) if job.is_open else None
         response = render(request, "entry/reading.html", context, status=status)
         if job.is_open:
             response.headers["Refresh"] = AGAIN_IN

@@ -8,7 +8,7 @@ from findings.actions.refusal import RefusedError, require_right
 from findings.models import ReadingFile, ReadingJob
 from findings.readers.report import extract_html, extract_text
 from findings.readers.report.extract import HTML, PDF, form_of
-from findings.reading.queue import AGAIN, NOT_HELD
+from findings.reading.queue import NOT_HELD, again
 from inspections.roles import ENTER
 
 State = ReadingJob.State
@@ -57,7 +57,7 @@ def retry(job, *, by):
     """Lets a job that ended without a result wait again."""
     require_own(job, by)
     rows = ReadingJob.objects.filter(pk=job.pk, state__in=ReadingJob.STOPPED, deleted_at__isnull=True)
-    if not rows.update(message="", attempts=0, **AGAIN):
+    if not rows.update(message="", attempts=0, **again()):
         raise RefusedError(
             "Only a reading that was refused, failed or cancelled, and has its file, can be tried again."
         )

@@ -38,6 +38,7 @@ class ReadingJob(models.Model):
     sha256 = models.CharField("SHA-256 of the file", max_length=64)
     started_by = models.ForeignKey("inspections.Person", models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
+    waits_since = models.DateTimeField("when it began to wait, the last time", default=timezone.now)
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     stage = models.CharField(max_length=100, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)

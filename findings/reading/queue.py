@@ -5,6 +5,7 @@ cancelled, or given to another because the worker seemed dead) can no longer wri
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -17,8 +18,31 @@ from findings.models.reading_job import MOST_ATTEMPTS
 State = ReadingJob.State
 STALE = timedelta(seconds=60)
 NOT_HELD = {"lease": "", "heartbeat": None}
-AGAIN = {"state": State.WAITING, "stage": "", "percent": 0, **NOT_HELD}
+PATIENCE = timedelta(seconds=30)  # a worker that has nothing to do takes a job within seconds
 GAVE_UP = f"The reading was broken off {MOST_ATTEMPTS} times, and nobody knows why. You can let it try again."
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an open job stands: how many are taken before it, and whether nobody seems to work at the queue."""
+
+    before: int = 0
+    is_left: bool = False
+
+
+def again():
+    """What a job becomes that waits again, from now on."""
+    return {"state": State.WAITING, "stage": "", "percent": 0, "waits_since": timezone.now(), **NOT_HELD}
+
+
+def standing_of(job):
+    """The Standing of a job that waits or runs."""
+    now = timezone.now()
+    if job.state == State.RUNNING:
+        return Standing(is_left=job.heartbeat < now - STALE)
+    alive = ReadingJob.objects.filter(state=State.RUNNING, heartbeat__gte=now - STALE).count()
+    before = ReadingJob.objects.filter(state=State.WAITING, pk__lt=job.pk).count()
+    return Standing(before + alive, is_left=not alive and job.waits_since < now - PATIENCE)
 
 
 def claim():
@@ -63,14 +87,14 @@ def finish(job, result):
 
 def give_back(job):
     """Lets a job wait again whose worker is told to stop. That is no failed attempt."""
-    _held(job).update(attempts=F("attempts") - 1, **AGAIN)
+    _held(job).update(attempts=F("attempts") - 1, **again())
 
 
 def take_back():
     """Lets jobs wait again whose workers have said nothing for too long; at the last attempt they fail instead."""
     silent = ReadingJob.objects.filter(state=State.RUNNING, heartbeat__lt=timezone.now() - STALE)
     silent.filter(attempts__gte=MOST_ATTEMPTS).update(state=State.FAILED, message=GAVE_UP, **NOT_HELD)
-    silent.update(**AGAIN)
+    silent.update(**again())
 
 
 def _held(job):

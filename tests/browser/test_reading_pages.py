@@ -10,8 +10,10 @@ from findings.actions.reading_jobs import start
 from findings.models import ReadingAddition, ReadingDecision, ReadingJob, ReadingResult
 from findings.reading import queue
 from findings.reading.child import _read
+from findings.reading.decided import item_of
+from findings.store.export import document_of
 from findings.store.reader_vocabulary import reader_vocabulary
-from inspections.models import Force
+from inspections.models import Force, Inspection
 from tests.browser.desk_pages import LOOKED_AT, names_of
 from tests.browser.test_axe import look
 from tests.findings.reading.sent import REPORT
@@ -40,6 +42,13 @@ def read(site, page):
     return f"{site}/entry/read/{job.pk}/"
 
 
+def still(route):
+    """The page without its header to ask again, which would take it away while it is looked at."""
+    response = route.fetch()
+    headers = {name: value for name, value in response.headers.items() if name != "refresh"}
+    route.fulfill(response=response, headers=headers)
+
+
 def test_no_page_of_a_reading_has_a_barrier_or_scrolls_sideways(site, page, read):
     job = ReadingJob.objects.get(state="done")
     part = {"text": "A part.", "recommendation": "none", "locator": {"line": 20}}
@@ -50,6 +59,7 @@ def test_no_page_of_a_reading_has_a_barrier_or_scrolls_sideways(site, page, read
     forms.append(f"{read}added/{job.additions.get().pk}/")
     pages = (f"{site}/entry/read/", *states, *fields, f"{read}polarity/", f"{read}delete/", *forms)
     assert names_of(pages) == LOOKED_AT["test_reading_pages"]
+    page.route(re.compile(r"/entry/read/\d+/$"), still)
     found = []
     for address in pages:
         page.goto(address)
@@ -106,3 +116,69 @@ def test_values_and_polarities_are_decided_with_the_keyboard_alone(page, read):
     expect(page.get_by_role("heading", name="What was read")).to_be_visible()
     assert not unseen(ReadingJob.objects.get(state="done"))
     assert ReadingDecision.objects.get(path=path).value == ("mixed" if path.endswith(".polarity") else "")
+
+
+def pressed(page, key):
+    """Presses a key, and waits for the page that it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_a_value_is_edited_seen_and_taken_back_with_the_keyboard_alone(page, read):
+    field = "recommendations[1].text"
+    page.goto(f"{read}?field={field}")
+    box = page.get_by_role("textbox", name="Text", exact=True)
+    box.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" rwx")  # the letters of the keys are letters while one writes
+    expect(box).to_have_value(re.compile(r" rwx$"))
+    assert not ReadingDecision.objects.exists()
+    pressed(page, "Control+Enter")
+    expect(page.get_by_text("Saved: text of recommendations 1.")).to_be_visible()
+    assert ReadingDecision.objects.get(path=field).value.endswith(" rwx")
+    page.goto(f"{read}?field={field}")
+    page.get_by_role("button", name="Take this back").first.focus()
+    pressed(page, "Enter")
+    assert not ReadingDecision.objects.exists()
+    page.goto(f"{read}?field={field}")
+    page.get_by_role("link", name="Text before").or_(page.get_by_role("link", name="Text after")).first.focus()
+    page.keyboard.press("r")  # no form has the focus: nothing is done
+    page.get_by_role("button", name="Right as it is").focus()
+    pressed(page, "r")
+    assert ReadingDecision.objects.get().what == "seen"
+
+
+def test_what_is_left_out_by_key_is_absent_in_the_draft_and_can_be_taken_back(page, read):
+    kept, rejected = "recommendations[1]", "recommendations[2]"
+    values = {one["path"]: one["value"] for one in ReadingResult.objects.get().values}
+    for item in (kept, rejected):
+        page.goto(f"{read}?field={item}.text")
+        page.get_by_role("button", name="Leave this item out").focus()
+        pressed(page, "x")
+        expect(page.get_by_text(f"Left out: {item[:-3]} {item[-2]}.")).to_be_visible()
+    page.goto(f"{read}?field={kept}.text")
+    expect(page.get_by_text("This item is left out of the draft.")).to_be_visible()
+    page.get_by_role("button", name="Take this back").focus()
+    pressed(page, "Enter")
+    assert list(ReadingDecision.objects.values_list("path", flat=True)) == [rejected]
+    page.goto(f"{read}polarity/")
+    first = page.locator("input[type=radio][name$='.polarity']").first
+    finding = first.get_attribute("name")
+    first.focus()
+    page.keyboard.press("x")
+    for _ in range(20):
+        button = page.get_by_role("button", name="I have seen these")
+        if not button.count():
+            break
+        button.focus()
+        pressed(page, "Enter")
+    assert ReadingDecision.objects.get(path=item_of(finding)).what == "rejected"
+    page.get_by_role("button", name="Make a draft of it").focus()
+    pressed(page, "Enter")
+    draft = document_of(Inspection.objects.get(slug="exampleshire-2019"))
+    texts = {one.text for one in draft.recommendations}
+    assert values[f"{kept}.text"] in texts
+    assert values[f"{rejected}.text"] not in texts
+    said = {one.summary for one in (*draft.findings, *draft.illustrations)}
+    assert values[f"{item_of(finding)}.summary"] not in said
+    assert len(said) > 3

@@ -1,11 +1,14 @@
 """From a file to a draft: sent, read, looked at, decided upon, accepted; by those who may, and nothing of it public."""
 
 import threading
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from findings.documents.yaml_form import read_text
 from findings.models import ReadingJob, Revision
+from findings.reading import queue
 from findings.reading.decided import item_of
 from findings.reading.worker import work
 from findings.store.export import document_of
@@ -21,12 +24,12 @@ def test_while_it_waits_the_page_asks_again_and_can_be_cancelled(editor):
     address = send(editor).headers["Location"]
     waiting = editor.get(address)
     assert waiting.headers["Refresh"] == "3"
-    assert "It waits for the worker" in text(waiting)
+    assert "It waits and is taken next" in text(waiting)
     assert "report.txt" in text(editor.get(LIST))
     editor.post(address, {"act": "cancel"})
     ended = editor.get(address)
     assert "Refresh" not in ended.headers
-    assert "Try again" in text(ended)
+    assert "Read it after all" in text(ended)
     assert editor.post(address, {"act": "cancel"}).status_code == 400
     editor.post(address, {"act": "retry"})
     assert ReadingJob.objects.get().state == "waiting"
@@ -36,7 +39,26 @@ def test_while_it_waits_the_page_asks_again_and_can_be_cancelled(editor):
 def test_a_refusal_is_a_sentence_on_the_page(editor):
     address = send(editor, b"PK\x03\x04 a workbook", "report.pdf").headers["Location"]
     work(threading.Event(), once=True)
-    assert "it seems to be a word processor" in text(editor.get(address))
+    page = text(editor.get(address))
+    assert "it seems to be a word processor" in page
+    assert "send it in another form" in page
+
+
+def test_the_page_says_how_many_are_before_it_and_when_nobody_works(editor):
+    send(editor)
+    address = send(editor, REPORT, "second.txt").headers["Location"]
+    assert "1 report is read before it" in text(editor.get(address))
+    long_ago = timezone.now() - timedelta(minutes=5)
+    ReadingJob.objects.update(waits_since=long_ago)
+    assert "Nobody works at the queue" in text(editor.get(address))
+    first = queue.claim()
+    assert "1 report is read before it" in text(editor.get(address))
+    ReadingJob.objects.filter(pk=first.pk).update(heartbeat=long_ago)
+    assert "Nobody works at the queue" in text(editor.get(address))
+    assert "has not been heard of since" in text(editor.get(page_of(first)))
+    queue.take_back()
+    again = text(editor.get(page_of(first)))
+    assert "It waits and is taken next" in again  # it waits anew, and no worker had time to take it
 
 
 @pytest.mark.parametrize(("content", "sentence"), [(b"  ", "The file is empty"), (None, "Choose a file")])
