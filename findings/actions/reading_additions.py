@@ -8,8 +8,9 @@ from findings.actions.reading_decisions import open_for_decisions
 from findings.actions.refusal import RefusedError
 from findings.documents.case_audits import CaseAuditPart, TopicGradePart
 from findings.documents.edits import PARTS as KEYED
+from findings.documents.mistakes import explain
 from findings.documents.recommendations import RecommendationPartPart
-from findings.documents.yaml_form import dotted, explain
+from findings.documents.yaml_form import dotted
 from findings.models import ReadingAddition
 from findings.reading.decided import OF, PARTS
 
