@@ -1,7 +1,9 @@
 """What the desk of a reading shows: the text around one place, and what was read, doubts first."""
 
+import re
 from dataclasses import dataclass
 
+from dashboards.entry.part_names import NOUNS
 from dashboards.entry.reading_addition_lists import addable_kinds, additions_of
 from dashboards.entry.reading_form import form_of
 from dashboards.entry.reading_text import address_of, place_asked, place_of, text_around
@@ -83,6 +85,7 @@ def _chosen(job, chosen, decisions):
         "chosen_item": "" if item == "inspection" else item,
         "chosen_item_label": item_label(item),
         "item_decision": decisions.get(item),
+        "doubts_here": _doubts_at(job.result, chosen),
         "fields": [_field(job, one, decisions) for one in job.result.values if item_of(one["path"]) == item],
         "unread": [
             _field(job, _empty(path, chosen), decisions)
@@ -90,6 +93,19 @@ def _chosen(job, chosen, decisions):
             if path not in read
         ],
     }
+
+
+def _doubts_at(result, one):
+    """The doubts about the lines of a value: those that stand there, and those that name one of them."""
+    first = one.get("line") or 0
+    lines = range(first, (one.get("line_to") or first) + 1)
+    found = []
+    for doubt in result.doubts:
+        named = {int(number) for number in re.findall(r"\bline (\d{1,7})", f"{doubt['what']} {doubt['why']}")}
+        own = range(doubt.get("line") or 0, (doubt.get("line_to") or doubt.get("line") or 0) + 1)
+        if first and (named & set(lines) or (own.start and own.start < lines.stop and lines.start < own.stop)):
+            found.append(doubt)
+    return found
 
 
 def _empty(path, other):
@@ -152,12 +168,13 @@ def _field(job, one, decisions):
 
 
 def item_label(item):
-    """`findings[3]` as `findings 3`."""
-    return item.replace("[", " ").replace("]", "").replace("_", " ")
+    """`findings[3]` as `finding 3`."""
+    noun, _, number = item.removesuffix("]").partition("[")
+    return f"{NOUNS[noun].lower()} {number}" if noun in NOUNS else item.replace("_", " ")
 
 
 def field_label(path):
-    """`findings[3].areas` as `areas of findings 3`."""
+    """`findings[3].areas` as `areas of finding 3`."""
     item, _, field = path.rpartition(".")
     return f"{field.replace('_', ' ')} of {item_label(item)}" if item else item_label(field)
 

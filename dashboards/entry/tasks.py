@@ -12,6 +12,7 @@ from dashboards.entry.kinds import KINDS
 from findings.actions.readiness import unready
 from findings.actions.review import comments_on
 from findings.documents.workbook.plan import expected_sets
+from findings.models import ReadingJob
 from findings.reconcile import ledger
 from inspections.roles import ENTER, PUBLISH
 
@@ -49,9 +50,16 @@ def tasks(request, pk):
         "open_comments": comments_on(desk.inspection).filter(settled_at=None).count(),
         "against": unready(desk.inspection),
         "may_enter": may(request.user, ENTER) and desk.is_open,
+        "files": _files(desk) if may(request.user, ENTER) else (),
         "trail": desk.trail(),
     }
     return render(request, "entry/tasks.html", context)
+
+
+def _files(desk):
+    """The files that were read into this draft, for those who may see them."""
+    kept = ReadingJob.objects.filter(draft=desk.inspection, deleted_at=None)
+    return kept.select_related("started_by").order_by("-accepted_at")
 
 
 def _tasks(desk, lines):

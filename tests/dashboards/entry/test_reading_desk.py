@@ -30,6 +30,22 @@ def test_a_field_shows_its_source_and_the_source_its_field(editor, job):
     assert f"?{urlencode({'field': alone['path']})}#read" in row.split("</p>")[0]
 
 
+def test_a_value_is_shown_with_the_doubts_about_its_lines(editor, job):
+    one = next(one for one in job.result.values if one["path"] == "recommendations[1].text")
+    last = one.get("line_to") or one["line"]
+    job.result.doubts = [
+        {"line": last, "line_to": last + 2, "page": None, "what": "“Two”", "why": "it may count something else"},
+        {"what": f"Numbers (line {one['line']}, line 9999)", "why": "they stand alone"},
+        {"line": last + 1, "line_to": None, "page": None, "what": "“Three”", "why": "it is far away"},
+    ]
+    job.result.save()
+    shown = text(editor.get(page_of(job), {"field": one["path"]})).split("Doubted here")[1].split("</div>")[0]
+    assert "“Two”: it may count something else" in shown
+    assert "they stand alone" in shown
+    assert "far away" not in shown
+    assert "recommendation 1" in text(editor.get(page_of(job), {"field": one["path"]}))
+
+
 def test_lists_numbers_and_choices_are_changed_where_they_were_read(editor, job):
     counts = next(one["value"] for one in job.result.values if one["path"] == "case_audits[1].counts")
     recommendations = read_text(job.result.document).document.recommendations

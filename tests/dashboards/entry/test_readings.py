@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from findings.documents.yaml_form import read_text
@@ -74,6 +75,25 @@ def test_one_that_is_too_large_is_read_away_and_told(editor, monkeypatch):
     assert response.status_code == 400
     assert "larger than 100 bytes" in text(response)
     assert not ReadingJob.objects.exists()
+
+
+def test_the_file_stands_with_what_was_read_and_with_the_draft_for_those_who_enter(editor, job):
+    see_all(editor, job)
+    accept(editor, job)
+    draft = ReadingJob.objects.get().draft
+    publisher = client_of(somebody("publisher"))
+    for page in (page_of(job), f"/entry/inspections/{draft.pk}/"):
+        shown = text(editor.get(page))
+        assert job.sha256 in shown
+        assert "sent by editor on" in shown
+    assert f'href="{page_of(job)}"' in shown
+    reader = client_of(somebody("reader"))
+    for client, status in ((reader, 403), (Client(), 302)):
+        for rest in ("", "file/", "polarity/", "add/findings/"):
+            there, missing = client.get(page_of(job, rest)), client.get(f"{LIST}9999/{rest}")
+            assert (there.status_code, missing.status_code) == (status, status)
+            assert job.name not in text(there)
+    assert publisher.get(f"/entry/inspections/{draft.pk}/").status_code == 200
 
 
 def test_what_a_report_prints_is_text_and_never_markup(editor, job):
