@@ -1,6 +1,9 @@
 """The ledger of an inspection: its rows, handed to the pure arithmetic of `findings.statistics.ledger`."""
 
+from django.db.models import F, Q
+
 from findings.models import CaseAudit
+from findings.models.figure import PERCENT
 from findings.statistics.distributions import grade_distribution
 from findings.statistics.ledger import CountedSet, FigureEquation, PrintedFigure, ledger_of
 from findings.statistics.results import LumpedCount
@@ -70,14 +73,31 @@ def figure_equations(inspection):
         )
 
 
+def beyond_their_base(inspection):
+    """What is more than the base printed with it: "31 of 30". The many that are not are no lines of the ledger."""
+    counts = inspection.reportedfigures.exclude(unit=PERCENT)
+    for row in counts.filter(Q(value__gt=F("of")) | Q(value_to__gt=F("of"))).order_by("pk"):
+        yield FigureEquation(
+            key=f"{row.key}.base",
+            statement="A number is no more than the base that is printed with it",
+            whole=PrintedFigure(name="the base", value=_plain(row.of)),
+            parts=(PrintedFigure(name=row.figure, value=_plain(max(row.value, row.value_to or row.value))),),
+            relation="at-most",
+        )
+
+
 def _figure(row):
-    return PrintedFigure(name=row.figure, value=row.value.normalize() if row.value % 1 else int(row.value))
+    return PrintedFigure(name=row.figure, value=_plain(row.value))
+
+
+def _plain(value):
+    return value.normalize() if value % 1 else int(value)
 
 
 def ledger(inspection):
     """Every equation of one inspection: holds, fails, or not printed. No counted sets and no equations: none."""
     sets = counted_sets(inspection)
-    equations = tuple(figure_equations(inspection))
+    equations = (*figure_equations(inspection), *beyond_their_base(inspection))
     if not sets and not equations:
         return ()
     grades = tuple(sets[0].counts) if sets else ()

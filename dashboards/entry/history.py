@@ -11,6 +11,7 @@ from dashboards.entry.changes import differences_in_words
 from dashboards.entry.part_names import label_of
 from dashboards.entry.record_files import ENDINGS, record_file
 from findings.actions.draft import OPEN
+from findings.actions.waivers import WITHDRAWN
 from findings.documents.parts import LISTS, differences
 from findings.models import Revision
 from inspections.models import Inspection
@@ -59,11 +60,25 @@ def _entry(revision, open_rows):
     parts = [] if _is_beginning(revision) else names[:SHOWN]
     return {
         "revision": revision,
+        "act": _act(revision),
         "parts": [(label_of(name), differences_in_words(*revision.changes[name])) for name in parts],
         "names": "; ".join(label_of(name) for name in names if name not in LISTS),
         "more": len(names) - len(parts),
         "can_revert": revision.row in open_rows and bool(names),
     }
+
+
+def _act(revision):
+    """What was done, as a heading: a change that only adds or only deletes says so."""
+    if revision.what == Revision.What.WAIVED and revision.reason.startswith(WITHDRAWN):
+        return "Reason for a failing equation withdrawn"
+    sides = [sides for name, sides in revision.changes.items() if name not in LISTS]
+    if revision.what == Revision.What.CHANGED and sides:
+        if all(before is None for before, _ in sides):
+            return "Added"
+        if all(after is None for _, after in sides):
+            return "Deleted"
+    return revision.get_what_display()
 
 
 def _is_beginning(revision):

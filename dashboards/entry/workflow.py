@@ -13,7 +13,7 @@ from dashboards.templatetags.formatting import plural
 from findings.actions import draft as drafts
 from findings.actions import review, waivers
 from findings.actions.publication import publish
-from findings.actions.readiness import unpublishable, unready
+from findings.actions.readiness import unpublishable, unready, workers_on
 from findings.actions.refusal import NotAllowedError, RefusedError
 from findings.documents.parts import changes_between
 from findings.models import Revision
@@ -243,6 +243,7 @@ def _show(request, draft, sentences=(), status=200):
         "typed": request.POST.get("text", ""),
         "note": request.POST.get("reason", "") if request.POST.get("act") == "submit" else "",
         "submission": _submission_of(draft),
+        "has_worked": person.pk in workers_on(draft),
         "failing": [(line, held.get(line.key)) for line in failing],
         "trail": trail_of(draft),
     }

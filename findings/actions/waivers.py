@@ -9,6 +9,8 @@ from findings.reconcile import ledger
 from findings.store import record
 from inspections.roles import ENTER
 
+# How the record of a withdrawn reason begins.
+WITHDRAWN = "Withdrawn:"
 FEWEST_WORDS = 2
 
 
@@ -52,5 +54,5 @@ def withdraw_waiver(inspection, equation, *, by):
     waiver = draft.waivers.filter(equation=equation).first()
     if waiver is None:
         raise RefusedError("There is no such waiver.")
-    record.write(draft, record.What.WAIVED, by=by, reason=f"Withdrawn: {waiver.detail.rstrip('.')}. {waiver.reason}")
+    record.write(draft, record.What.WAIVED, by=by, reason=f"{WITHDRAWN} {waiver.detail.rstrip('.')}. {waiver.reason}")
     waiver.delete()

@@ -46,6 +46,12 @@ class FigurePart(Part):
         return self
 
     @model_validator(mode="after")
+    def _parts_are_counted(self):
+        if self.of is not None and (self.of < 0 or self.value < 0):
+            raise ValueError("value and of must not be below zero where a base is printed: they are counts")
+        return self
+
+    @model_validator(mode="after")
     def _day_has_a_precision(self):
         if (self.as_of is None) != (self.as_of_precision is None):
             raise ValueError("as_of and as_of_precision come together")

@@ -4,6 +4,9 @@ from django.db.models import F, Q
 from findings.models.located import ChapterItem, Item
 from inspections.models.inspection import Precision
 
+# The unit of a share: what is printed with it is a number of hundredths, whatever its base.
+PERCENT = "percent"
+
 
 class ReportedFigure(ChapterItem):
     """Any other number that a report prints, with unit, qualifier and the date it holds for. `of`: a printed base."""

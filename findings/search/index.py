@@ -16,6 +16,7 @@ from findings.models import (
     SearchEntry,
     Theme,
 )
+from findings.models.figure import PERCENT
 from findings.search.text import BREAK, stems, words
 from inspections.models import Force, Inspection
 
@@ -106,7 +107,8 @@ def _illustration(row):
 
 
 def _figure(row):
-    printed = row.as_printed if row.unit == "percent" else f"{row.as_printed} {row.unit}"
+    has_unit = row.unit == PERCENT or row.unit.lower() in row.as_printed.lower()
+    printed = row.as_printed if has_unit else f"{row.as_printed} {row.unit}"
     return Kind.FIGURE, row.figure, f"Printed as: {printed}"
 
 

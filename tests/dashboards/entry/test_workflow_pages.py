@@ -56,6 +56,7 @@ def test_returned_once_and_then_published(editor, publisher):
         told = theirs.get(page).content.decode()
         assert "Submitted by editor on " in told
         assert "The &lt;b&gt;second&lt;/b&gt; chapter is new." in told
+    assert "Take back from review" not in theirs.get(review).content.decode()
     assert "Publish edition 1" in theirs.get(publish).content.decode()
     assert Client().get("/inspections/testshire-2020/").status_code == 404
     assert theirs.post(publish, {"reason": "Compared."}).status_code == 302
@@ -99,6 +100,7 @@ def test_comments_stand_on_the_page_of_what_they_are_about_until_they_are_dealt_
 def test_a_publisher_who_worked_on_it_is_told_and_stopped(editor, publisher):
     draft, theirs = make(publisher), client_of(publisher)
     theirs.post(f"/entry/inspections/{draft.pk}/review/", {"act": "submit"})
+    assert "Go on to publish" not in theirs.get(f"/entry/inspections/{draft.pk}/review/").content.decode()
     page = theirs.get(f"/entry/inspections/{draft.pk}/publish/").content.decode()
     assert "worked on this draft yourself" in page
     assert "Publish edition" not in page
@@ -122,6 +124,20 @@ def test_a_failing_equation_is_accepted_with_a_reason(editor):
     assert mine.post(address, {"act": "waive", "equation": key, "reason": "Printed so."}).status_code == 302
     assert "Accepted by editor: Printed so." in mine.get(address).content.decode()
     assert mine.post(address, {"act": "submit"}).status_code == 302
+
+
+def test_the_record_says_what_was_added_deleted_and_withdrawn(editor):
+    draft, mine = make(editor, **WRONG), client_of(editor)
+    address = f"/entry/inspections/{draft.pk}/review/"
+    key = mine.get(address).content.decode().split('name="equation" value="')[1].split('"')[0]
+    mine.post(address, {"act": "waive", "equation": key, "reason": "Printed like this."})
+    mine.post(address, {"act": "withdraw", "equation": key})
+    more = sound(findings=[*sound()["findings"], synthetic.finding("third")], **WRONG)
+    load_sources([synthetic.source(more)], as_draft=True, by=editor)
+    load_sources([synthetic.source(sound(**WRONG))], as_draft=True, by=editor)
+    told = mine.get("/entry/inspections/testshire-2020/history/").content.decode()
+    for heading in ("Added: Finding third", "Deleted: Finding third", "Reason for a failing equation withdrawn"):
+        assert heading in told
 
 
 def test_a_correction_is_started_and_an_earlier_state_comes_back(editor, publisher):
@@ -184,5 +200,5 @@ def test_the_record_costs_the_same_for_one_act_and_for_many(editor, django_asser
         load_sources([synthetic.source(sound(inspection={"title": f"T{number}"}))], as_draft=True, by=editor)
     with django_assert_max_num_queries(12):
         mine.get("/entry/inspections/testshire-2020/history/")
-    with django_assert_max_num_queries(94):  # the document is read twice
+    with django_assert_max_num_queries(98):  # the document is read twice
         mine.get(f"/entry/inspections/{draft.pk}/review/")

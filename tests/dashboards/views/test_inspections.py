@@ -233,3 +233,14 @@ def test_themes_of_cases_that_name_no_area_are_shown_after_those_of_the_areas(cl
     assert shown.startswith("Audited cases of no one area: ")
     assert theme.summary in shown
     assert page.count("case-themes-no-area") == 1
+
+
+def test_a_number_beyond_its_printed_base_fails_in_the_ledger(client):
+    synthetic.testshire()
+    figures = [synthetic.figure("late", 31, of=30), synthetic.figure("share", 120, of=30, unit="percent")]
+    figures.append(synthetic.figure("some", 30, of=30))
+    inspection = synthetic.load(synthetic.document(figures=figures))
+    outcomes = {line.key: line.outcome for line in ledger(inspection) if line.key.startswith("figures.")}
+    assert outcomes == {"figures.late.base": "fails"}
+    statement = "A number is no more than the base that is printed with it"
+    assert statement in text_of(client, "/inspections/testshire-2020/")

@@ -206,7 +206,7 @@ def test_a_corrected_edition_supersedes_and_keeps_ids_and_peoples_work(editor, p
 
 def test_waivers_stay_with_the_edition_they_were_made_for(editor, publisher):
     draft = make(editor, sound(**WRONG))
-    waivers.waive(draft, waivers.unwaived(draft)[0].key, by=editor, reason="As printed.")
+    waivers.waive(draft, waivers.unwaived(draft)[0].key, by=editor, reason="The report prints it so.")
     review.submit(draft, by=editor)
     row = publish(draft, by=publisher)
     correction = drafts.start_correction(row.slug, by=editor, reason="The total was misread.")
