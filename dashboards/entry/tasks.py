@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from dashboards.entry.access import may, needs
 from dashboards.entry.drafts import desk_of
 from dashboards.entry.kinds import KINDS
-from findings.actions.readiness import unready
+from findings.actions.readiness import unfit
 from findings.actions.review import comments_on
 from findings.documents.workbook.plan import expected_sets
 from findings.models import ReadingJob
@@ -46,9 +46,9 @@ def tasks(request, pk):
     context = {
         "desk": desk,
         "tasks": _tasks(desk, lines),
-        "fails": [line for line in lines if line.outcome == "fails"],
+        "fails": _failures(desk.inspection, lines),
         "open_comments": comments_on(desk.inspection).filter(settled_at=None).count(),
-        "against": unready(desk.inspection),
+        "against": unfit(desk.inspection),
         "may_enter": may(request.user, ENTER) and desk.is_open,
         "files": _files(desk) if may(request.user, ENTER) else (),
         "trail": desk.trail(),
@@ -60,6 +60,12 @@ def _files(desk):
     """The files that were read into this draft, for those who may see them."""
     kept = ReadingJob.objects.filter(draft=desk.inspection, deleted_at=None)
     return kept.select_related("started_by").order_by("-accepted_at")
+
+
+def _failures(inspection, lines):
+    """(equation, whether a reason that holds is given for it) of every equation that fails."""
+    held = set(inspection.waivers.values_list("equation", "detail"))
+    return [(line, (line.key, line.detail) in held) for line in lines if line.outcome == "fails"]
 
 
 def _tasks(desk, lines):

@@ -30,6 +30,11 @@ def workers_on(draft):
 
 def unready(draft):
     """Sentences that say why this draft cannot be published by anybody as it stands; none where it can."""
+    return [*unfit(draft), *(_unexplained(line) for line in unwaived(draft))]
+
+
+def unfit(draft):
+    """The same without the equations that fail, for a page that shows those by themselves."""
     try:
         document = document_of(draft)
     except ValidationError as error:
@@ -43,9 +48,11 @@ def unready(draft):
         sentences += _against_current(draft, current, document)
     elif draft.edition != 1:
         sentences.append("The edition that this one corrects is not published any more.")
-    for line in unwaived(draft):
-        sentences.append(f"{in_words(line)} Correct the numbers, or say why the report prints them so.")
     return sentences
+
+
+def _unexplained(line):
+    return f"{in_words(line)} Correct the numbers, or say why the report prints them so."
 
 
 def unpublishable(draft, by):
