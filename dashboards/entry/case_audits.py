@@ -1,6 +1,7 @@
 """The case audits of a draft as one grid, checked while it is filled in and again when it is saved."""
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -8,15 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dashboards.entry.access import needs
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.scratch import Unsaved, saved
-from findings.actions.draft_document import ConflictError, edit, version_of
-from findings.documents.tally_grid import audits_of, counted_sets, read_grid, texts_of
+from dashboards.entry.versions import BEGAN, Said, is_chosen_from, settle
+from findings.actions.draft_document import ConflictError, document_seen, edit, version_of
+from findings.documents.tally_grid import EVERYWHERE, audits_of, counted_sets, read_grid, texts_of
 from findings.reconcile import figure_equations
 from findings.statistics.ledger import ledger_of
 from findings.statistics.results import span_in_words
 from inspections.roles import ENTER
 
 LIST = "case_audits"
-OWN = ("csrfmiddlewaretoken", "seen", "do")
+NO_LUMPED = (("lumped-0.audit", ""),)  # without any such field a form keeps what the draft has
 
 
 def _ledger(desk, grid):
@@ -89,22 +91,25 @@ def case_audits(request, pk):
         grid = read_grid(texts, desk.document, desk.choices)
         seen = unsaved.seen(version_of(desk.document, LIST))
         return render(request, "entry/case_audits.html", _context(desk, grid, seen, unsaved=unsaved))
+    undecided = settle(request, _said(desk, desk.document)) if is_chosen_from(request) else ()
     grid = read_grid(request.POST, desk.document, desk.choices)
     seen = request.POST.get("seen", "")
     if grid.errors or request.POST.get("do") == "check":
         context = _context(desk, grid, seen, is_checked=True, unsaved=Unsaved(request))
         return render(request, "entry/case_audits.html", context, status=400 if grid.errors else 200)
-    return _save(request, desk, grid, seen)
+    return _save(request, desk, grid, seen, undecided)
 
 
-def _save(request, desk, grid, seen):
+def _save(request, desk, grid, seen, undecided):
     def with_grid(document):
         return document.model_copy(update={LIST: audits_of(grid, document, desk.choices)})
 
     try:
+        if undecided:
+            raise ConflictError(desk.document)
         edit(desk.inspection, with_grid, by=request.user, watched=[LIST], seen=seen)
     except ConflictError as other:
-        return _conflict(request, desk, grid, other.document)
+        return _conflict(request, desk, other.document, with_grid(other.document), undecided)
     saved(request)
     fails = sum(line.outcome == "fails" for line in _ledger(desk, grid))
     if fails:
@@ -114,28 +119,42 @@ def _save(request, desk, grid, seen):
     return redirect("draft-case-audits", pk=desk.inspection.pk)
 
 
-def _conflict(request, desk, grid, stored):
-    theirs = texts_of(stored, desk.choices)
-    together = _together(desk, read_grid(theirs, stored, desk.choices)), _together(desk, grid)
-    found = [
-        (cell.label, theirs.get(cell.field, ""), cell.text)
-        for line in grid.lines
-        for cell in line.cells
-        if theirs.get(cell.field, "") != cell.text
-    ]
-    if together[0] != together[1]:
-        found.append(("Grades counted together", *together))
+def _said(desk, document):
+    """What the grid says of a document: every cell by itself, what counts several grades together as one."""
+    texts = texts_of(document, desk.choices)
+    grid, said = read_grid(texts, document, desk.choices), {}
+    for line in grid.lines:
+        for cell in line.cells:
+            said[cell.field] = Said(cell.label, cell.text, ((cell.field, cell.text),))
+        field = f"{line.key}.derived"
+        shown = "yes" if line.is_derived else ""
+        said[field] = Said(f"{line.name}, worked out and not printed", shown, ((field, "on"),) if shown else ())
+    together = tuple((name, text) for name, text in texts.items() if name.startswith("lumped-")) or NO_LUMPED
+    said["lumped"] = Said("Grades counted together", _together(desk, grid), together, is_group=True)
+    return said
+
+
+def _conflict(request, desk, stored, mine, undecided):
+    began = document_seen(desk.inspection, request.POST.get(BEGAN if undecided else "seen", ""), LIST)
+    request.POST = _typed_as(request, texts_of(mine, desk.choices))
     return conflict(
         request,
         desk,
-        differences=found,
+        [document and _said(desk, document) for document in (stored, mine, began)],
         what="Case audits",
         again=reverse("draft-case-audits", args=[desk.inspection.pk]),
-        hidden=[
-            *((name, value) for name, value in request.POST.items() if name not in OWN),
-            ("seen", version_of(stored, LIST)),
-        ],
+        seen=version_of(stored, LIST),
+        undecided=undecided,
     )
+
+
+def _typed_as(request, texts):
+    """What was sent, with the grid as it was understood: a place that holds for all lines stands in each of them."""
+    kept = {name: values for name, values in request.POST.lists() if "." not in name and name not in (EVERYWHERE, "do")}
+    data = QueryDict(mutable=True)
+    for name, values in (kept | {name: [text] for name, text in (dict(NO_LUMPED) | texts).items()}).items():
+        data.setlist(name, values)
+    return data
 
 
 @needs(ENTER)

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dashboards.entry.versions import BEGAN, CHOICE, differing, sent_again
 from findings.actions.refusal import RefusedError
 from findings.actions.review import comments_on
 from findings.documents.inspection_document import InspectionDocument
@@ -75,17 +76,38 @@ def refusals_shown(view):
     return guarded
 
 
-def conflict(request, desk, *, differences, what, again, hidden):
-    """The page on which the second person sees both versions, and loses neither.
+def conflict(request, desk, versions, *, what, again, seen, undecided=()):
+    """The page on which the second person sees both versions field by field, and loses neither.
 
-    `differences` are (field, stored now, yours); `hidden` are the fields to send again, to save one's own version.
+    `versions` are what is stored now, one's own, and what both began with (None where nobody knows); `seen` is the
+    token of the stored one. `undecided` are the fields for which a choice was asked and not made.
     """
+    found = differing(*versions)
+    began = request.POST.get(BEGAN if undecided else "seen", "")
     context = {
         "desk": desk,
-        "differences": differences,
+        "both": [difference for difference in found if not difference.proposed],
+        "proposed": [difference for difference in found if difference.proposed],
+        "is_begun": versions[2] is not None,
+        "errors": [
+            (f"{one.label}: choose one of the two.", f"#{CHOICE}{one.field}") for one in found if one.field in undecided
+        ],
         "what": what,
         "again": again,
-        "hidden": hidden,
+        "hidden": [*sent_again(request), ("seen", seen), (BEGAN, began)],
         "trail": desk.trail((what, again), ("Two versions", "")),
     }
     return render(request, "entry/conflict.html", context, status=409)
+
+
+def gone(request, desk, *, typed, what, again, hidden):
+    """The page of what somebody deleted while another worked on it: what was typed can be added as new."""
+    context = {
+        "desk": desk,
+        "typed": typed,
+        "what": what,
+        "again": again,
+        "hidden": hidden,
+        "trail": desk.trail((what, again), ("Deleted meanwhile", "")),
+    }
+    return render(request, "entry/gone.html", context, status=409)

@@ -11,16 +11,16 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import may_maintain, needs
-from dashboards.entry.changes import differences_in_words
 from dashboards.entry.day_field import SUCH_AS, day_of
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.missing import ask_for_missing
 from dashboards.entry.part_form import PartForm, initial_of
 from dashboards.entry.scratch import Unsaved, saved
-from findings.actions.draft_document import ConflictError, create_inspection, edit, version_of
+from dashboards.entry.versions import BEGAN, is_chosen_from, said_in, settle
+from findings.actions.draft_document import ConflictError, create_inspection, document_seen, edit, version_of
 from findings.actions.refusal import RefusedError
 from findings.documents.inspection_document import InspectionPart
-from findings.documents.parts import HEADER, parts_of
+from findings.documents.parts import HEADER
 from findings.documents.problems import DocumentError
 from findings.documents.workbook.choices import Choices
 from findings.documents.workbook.layout import Column
@@ -193,6 +193,7 @@ def header(request, pk):
     stored = desk.document.inspection
     fixed = [("slug", stored.slug), ("framework", stored.framework)]
     start = initial_of(stored, INSPECTION.columns)
+    undecided = settle(request, _said(request.user, stored)) if is_chosen_from(request) else ()
     form = _form(request.user, request.POST if request.method == "POST" else None, start, fixed)
     form.fields["seen"] = forms.CharField(
         widget=forms.HiddenInput, initial=version_of(desk.document, HEADER), required=False
@@ -200,6 +201,8 @@ def header(request, pk):
     unsaved = Unsaved(request)
     _fill(form, unsaved)
     if form.is_valid():
+        if undecided:
+            return _conflict(request, desk, form.made, desk.document, undecided)
         try:
             made = form.made
             edit(
@@ -230,14 +233,21 @@ def header(request, pk):
     return render(request, "entry/header.html", context, status=400 if form.errors else 200)
 
 
-def _conflict(request, desk, mine, theirs):
-    ours = parts_of(theirs.model_copy(update={"inspection": mine}))[HEADER]
-    sent = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "seen")]
+def _said(person, part):
+    """What the details say, field by field."""
+    fixed = [("slug", part.slug), ("framework", part.framework)]
+    return said_in(_form(person, None, initial_of(part, INSPECTION.columns), fixed))
+
+
+def _conflict(request, desk, mine, theirs, undecided=()):
+    began = document_seen(desk.inspection, request.POST.get(BEGAN if undecided else "seen", ""), HEADER)
+    own = theirs.model_copy(update={HEADER: mine})
     return conflict(
         request,
         desk,
-        differences=differences_in_words(parts_of(theirs)[HEADER], ours),
+        [one and _said(request.user, one.inspection) for one in (theirs, own, began)],
         what="Details of the inspection",
         again=reverse("draft-header", args=[desk.inspection.pk]),
-        hidden=[*sent, ("seen", version_of(theirs, HEADER))],
+        seen=version_of(theirs, HEADER),
+        undecided=undecided,
     )

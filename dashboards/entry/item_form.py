@@ -1,7 +1,9 @@
 """The form of one item: the fields of its kind, and a key that is made from the text."""
 
+from dashboards.entry.item_lines import ItemLines
 from dashboards.entry.part_form import PartForm, initial_of
 from dashboards.entry.theme_uses import named_with_uses
+from dashboards.entry.versions import said_in
 from findings.documents.edits import PARTS, free_key, item_of, next_number
 
 # What one reads off the report from left to right comes first, what is seldom given last.
@@ -78,6 +80,13 @@ class ItemForm(PartForm):
         elif not self.stored and item_of(self.desk.document, self.kind.noun, data.get("key")):
             self.add_error("key", "Another item has this key.")
         super().clean()
+
+
+def said_in_item(desk, kind, item):
+    """What an item says, field by field."""
+    lines = ItemLines(desk, stored=item).said() if kind.noun == "recommendations" else {}
+    said = said_in(ItemForm(kind=kind, desk=desk, stored=item))
+    return {name: one for name, one in said.items() if name != "key"} | lines
 
 
 def label_of(item):

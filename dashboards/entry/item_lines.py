@@ -3,6 +3,7 @@
 from dashboards.entry.line_acts import lines_in
 from dashboards.entry.part_form import PartForm, initial_of
 from dashboards.entry.scratch import filled
+from dashboards.entry.versions import Said, said_in
 from findings.documents.locator_text import UnclearPlaceError, locator_from, text_of
 from findings.documents.recommendations import ClaimPart, RecommendationPartPart
 from findings.documents.workbook.sheets import CLAIMS, OF
@@ -74,6 +75,22 @@ class ItemLines:
                 label = claim.fields[name].label if name in claim.fields else "together"
                 form.add_error(None, [f"Claim {place}, {label}: {error}" for error in errors])
         return None if form.errors else form.made.model_copy(update={"parts": parts, "claims": claims})
+
+    def said(self):
+        """`{field: Said}` of parts and of claims, each as one."""
+        parts = tuple(
+            (f"part-{line.number}-{name}", getattr(line, name))
+            for line in self.parts
+            for name in ("key", "text", "where")
+        )
+        texts = [f"{line.text} ({line.where})" if line.where else line.text for line in self.parts if line.text]
+        claims = [said_in(claim).values() for claim in self.claims]
+        words = ["; ".join(f"{one.label}: {one.shown}" for one in claim if one.shown) for claim in claims]
+        sent = tuple(pair for claim in claims for one in claim for pair in one.sent)
+        return {
+            "part": Said("Parts", "\n".join(texts), parts, is_group=True),
+            "claim": Said("Claims", "\n".join(words), sent, is_group=True),
+        }
 
 
 def _parts_from(lines):

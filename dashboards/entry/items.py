@@ -9,20 +9,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
-from dashboards.entry.changes import differences_in_words
-from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
-from dashboards.entry.item_form import ItemForm
+from dashboards.entry.drafts import conflict, gone, open_desk_of, refusals_shown
+from dashboards.entry.item_form import ItemForm, said_in_item
 from dashboards.entry.item_lines import KINDS, ItemLines
 from dashboards.entry.item_lists import kind_called, last_change, list_address
 from dashboards.entry.line_acts import ACT, rearranged
 from dashboards.entry.scratch import Unsaved, filled, saved
-from findings.actions.draft_document import ConflictError, edit, version_of
+from dashboards.entry.versions import BEGAN, is_chosen_from, sent_again, settle
+from findings.actions.draft_document import ConflictError, document_seen, edit, version_of
 from findings.documents.edits import item_of, put
-from findings.documents.parts import parts_of
 from findings.documents.problems import DocumentError
 from inspections.roles import ENTER
 
-OWN = ("csrfmiddlewaretoken", "seen")
 AFTER = "after"  # names the item that was added before this one
 NO_FIELD = ("scratch-", *(f"{kind}-" for kind in KINDS))
 
@@ -55,6 +53,7 @@ def item_edit(request, pk, kind, key):
         raise Http404
     if stored is None:  # somebody has deleted it meanwhile
         return _gone(request, desk, kind, key)
+    undecided = settle(request, said_in_item(desk, kind, stored)) if is_chosen_from(request) else ()
     name = f"{kind.noun}/{key}"
     heading = f"Edit {kind.article} {kind.one}"
     form, lines, unsaved = _typed(request, desk, kind, stored)
@@ -62,6 +61,8 @@ def item_edit(request, pk, kind, key):
     if made is None:
         seen = request.POST.get("seen") or unsaved.seen(version_of(desk.document, name))
         return _form_page(request, desk, kind, form, lines, heading, seen=seen, unsaved=unsaved)
+    if undecided:
+        return _conflict(request, desk, kind, made, desk.document, undecided)
     before = last_change(desk)
     try:
         edit(
@@ -131,33 +132,32 @@ def _form_page(request, desk, kind, form, lines, heading, *, seen="", unsaved=No
     return render(request, "entry/item.html", context, status=400 if form.errors else 200)
 
 
-def _hidden(request):
-    return [(name, value) for name, values in request.POST.lists() if name not in OWN for value in values]
-
-
-def _conflict(request, desk, kind, mine, stored):
+def _conflict(request, desk, kind, mine, stored, undecided=()):
     name = f"{kind.noun}/{mine.key}"
-    before = parts_of(stored).get(name, {})
-    after = parts_of(put(stored, kind.noun, mine, instead_of=mine.key)).get(name, {})
-    address = reverse("draft-item", args=[desk.inspection.pk, kind.slug, mine.key])
+    began = document_seen(desk.inspection, request.POST.get(BEGAN if undecided else "seen", ""), name)
+    theirs, first = item_of(stored, kind.noun, mine.key), began and item_of(began, kind.noun, mine.key)
+    if theirs is None:  # deleted in the very moment
+        return _gone(request, desk, kind, mine.key)
+    versions = [one and said_in_item(desk, kind, one) for one in (theirs, mine, first)]
     return conflict(
         request,
         desk,
-        differences=differences_in_words(before, after),
+        versions,
         what=kind.label(mine)[:80],
-        again=address,
-        hidden=[*_hidden(request), ("seen", version_of(stored, name))],
+        again=reverse("draft-item", args=[desk.inspection.pk, kind.slug, mine.key]),
+        seen=version_of(stored, name),
+        undecided=undecided,
     )
 
 
 def _gone(request, desk, kind, key):
     """The item was deleted while somebody edited it: what they typed can be added as a new one."""
-    typed = [(name, "", value) for name, value in _hidden(request) if value and not name.startswith(NO_FIELD)]
-    return conflict(
+    sent = [(name, value) for name, value in sent_again(request) if name != "key"]
+    return gone(
         request,
         desk,
-        differences=typed,
+        typed=[(name, value) for name, value in sent if value and not name.startswith(NO_FIELD)],
         what=f"{kind.one.capitalize()} {key}, which has been deleted",
         again=reverse("draft-item-new", args=[desk.inspection.pk, kind.slug]),
-        hidden=[*((name, value) for name, value in _hidden(request) if name != "key"), ("key", key)],
+        hidden=[*sent, ("key", key)],
     )

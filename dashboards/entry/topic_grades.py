@@ -1,18 +1,19 @@
 """The grades of topics, for a framework that grades topics: a line for each, left empty where none is given."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
-from dashboards.entry.changes import groups_of
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.part_form import WHERE, PartForm, initial_of
 from dashboards.entry.scratch import Unsaved, saved
-from findings.actions.draft_document import ConflictError, edit, version_of
+from dashboards.entry.versions import BEGAN, is_chosen_from, said_in, settle
+from findings.actions.draft_document import ConflictError, document_seen, edit, version_of
 from findings.documents.case_audits import TopicGradePart
-from findings.documents.parts import changes_between, parts_of
 from findings.documents.workbook.sheets import TOPIC_GRADES
 from inspections.roles import ENTER
 
@@ -56,12 +57,13 @@ def topic_grades(request, pk):
         messages.info(request, "This framework grades cases and no topics.")
         return redirect("draft-tasks", pk=pk)
     stored = {item.topic: item for item in desk.document.topic_grades}
+    undecided = settle(request, _said(desk, desk.document)) if is_chosen_from(request) else ()
     sent = request.POST if request.method == "POST" else None
     forms = [TopicForm(sent, topic=topic, desk=desk, stored=stored.get(topic)) for topic in desk.choices.of("topics")]
     unsaved = Unsaved(request)
     seen = unsaved.seen(version_of(desk.document, LIST)) if sent is None else sent.get("seen", "")
     if sent is not None and not any(form.errors for form in forms):
-        return _save(request, desk, [form.made for form in forms if form.made is not None], seen)
+        return _save(request, desk, [form.made for form in forms if form.made is not None], seen, undecided)
     for form in forms:
         unsaved.fill(form)
     context = {"desk": desk, "forms": forms, "seen": seen, "unsaved": unsaved, "comments": desk.comments(LIST)}
@@ -69,20 +71,37 @@ def topic_grades(request, pk):
     return render(request, "entry/topic_grades.html", context, status=200 if sent is None else 400)
 
 
-def _save(request, desk, graded, seen):
+def _said(desk, document):
+    """What a document says of every topic, field by field."""
+    graded, said = {item.topic: item for item in document.topic_grades}, {}
+    for topic in desk.choices.of("topics"):
+        form = TopicForm(None, topic=topic, desk=desk, stored=graded.get(topic))
+        said |= {name: replace(one, label=f"{form.name}, {one.label}") for name, one in said_in(form).items()}
+    return said
+
+
+def _save(request, desk, graded, seen, undecided):
     address = reverse("draft-topic-grades", args=[desk.inspection.pk])
 
     def with_grades(document):
         return document.model_copy(update={LIST: graded})
 
     try:
+        if undecided:
+            raise ConflictError(desk.document)
         edit(desk.inspection, with_grades, by=request.user, watched=[LIST], seen=seen)
     except ConflictError as other:
-        changes = changes_between(parts_of(other.document), parts_of(with_grades(other.document)))
-        found = [(f"{part}, {field}", one, two) for _, part, fields in groups_of(changes) for field, one, two in fields]
-        sent = [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "seen")]
-        hidden = [*sent, ("seen", version_of(other.document, LIST))]
-        return conflict(request, desk, differences=found, what="Topic grades", again=address, hidden=hidden)
+        began = document_seen(desk.inspection, request.POST.get(BEGAN if undecided else "seen", ""), LIST)
+        documents = (other.document, with_grades(other.document), began)
+        return conflict(
+            request,
+            desk,
+            [document and _said(desk, document) for document in documents],
+            what="Topic grades",
+            again=address,
+            seen=version_of(other.document, LIST),
+            undecided=undecided,
+        )
     saved(request)
     messages.success(request, f"Saved. {len(graded)} of {len(desk.choices.of('topics'))} topics have a grade.")
     return redirect("draft-tasks", pk=desk.inspection.pk)

@@ -103,6 +103,7 @@ def _shown(request, found, name, *, is_late=False):
     context = {
         "name": name,
         "problems": problems[:MOST_SHOWN],
+        "is_whole_file": len(problems) == 1 and problems[0].line < 2 and not problems[0].where,
         "more": max(0, len(problems) - MOST_SHOWN),
         "found": found,
         "groups": groups,

@@ -9,9 +9,10 @@ from findings.actions.draft import begin_draft, changing
 from findings.actions.refusal import RefusedError, require_right
 from findings.documents.check import check
 from findings.documents.inspection_document import FORMAT, InspectionDocument
-from findings.documents.parts import LISTS, document_from, parts_of
+from findings.documents.parts import LISTS, document_from, parts_of, with_changes
 from findings.documents.problems import DocumentError
 from findings.documents.yaml_form import Source
+from findings.models import Revision
 from findings.store import record
 from findings.store.export import document_of
 from findings.store.load import create_draft, rewrite_draft
@@ -33,9 +34,22 @@ def version_of(document, *names):
 
     The name of a whole list stands for all of its items.
     """
-    parts = parts_of(document)
+    return _token(parts_of(document), names)
+
+
+def _token(parts, names):
     said = {part: value for part, value in parts.items() if part in names or part.split("/")[0] in names}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def document_seen(inspection, seen, *names):
+    """The latest state on record in which these parts had this version, as a document; None where none had it."""
+    parts, found = {}, None
+    for changes in Revision.objects.of(inspection).values_list("changes", flat=True):
+        parts = with_changes(parts, changes)
+        if changes and _token(parts, names) == seen:
+            found = parts
+    return document_from(found) if found else None
 
 
 def edit(inspection, change, *, by, reason="", watched=(), seen=None):

@@ -17,6 +17,7 @@ from findings.documents.problems import DocumentError, Problem, sound
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
+SAVE_AS = "open it where it was written, choose “Save as”, and there the encoding UTF-8"
 # YAML 1.1 would read 010 as eight and 1:30 as ninety.
 PLAIN_NUMBERS = {
     "tag:yaml.org,2002:int": re.compile(r"[-+]?(0|[1-9][0-9]*)"),
@@ -205,12 +206,12 @@ def examine_bytes(content, file="document"):
         told = f"{len(content):,} bytes: a document has at most {MAX_BYTES:,} bytes"
         raise DocumentError([Problem(file, 0, "", told)])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DocumentError([Problem(file, 0, "", "UTF-16 text: save the file as UTF-8")])
+        raise DocumentError([Problem(file, 0, "", f"UTF-16 text: {SAVE_AS}")])
     try:
         return examine_text(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        told = f"not UTF-8 text (byte {error.start}): save the file as UTF-8"
+        told = f"not UTF-8 text (byte {error.start}): {SAVE_AS}"
         raise DocumentError([Problem(file, line, "", told)]) from None
 
 

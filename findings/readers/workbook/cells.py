@@ -76,10 +76,16 @@ def _sheet(source, file):
             if cell.data_type == "f":
                 line[cell.column] = Cell("a formula", is_refused=True)
                 told = "a formula: its stored result may be out of date"
-                problem(cell.row, cell.column_letter, f"found {told}; type the value", "a formula", "a value")
+                problem(cell.row, cell.column_letter, f"found {told}; type the value itself", "a formula", "a value")
             elif cell.data_type == "e":
                 line[cell.column] = Cell(str(cell.value), is_refused=True)
-                problem(cell.row, cell.column_letter, f"found the error {cell.value}", str(cell.value), "a value")
+                problem(
+                    cell.row,
+                    cell.column_letter,
+                    f"found the error {cell.value}: type the value, or empty the cell",
+                    str(cell.value),
+                    "a value",
+                )
             else:
                 value = _value(cell)
                 if value is not None:

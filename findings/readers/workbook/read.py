@@ -95,7 +95,7 @@ def _about(sheets, choices, file):
 def _sheets(sheets, planned, file):
     wanted = {sheet.title for sheet in planned}
     for title in sorted(wanted - set(sheets)):
-        yield Problem(file, 0, "", "this sheet is missing: leave it empty rather than take it out", title)
+        yield Problem(file, 0, "", "this sheet is missing: copy it from an empty workbook; it may stay empty", title)
     for title in sorted(set(sheets) - wanted - {ABOUT, LISTS}):
         yield Problem(file, 0, "", "no sheet of the template is called so: take it out", title)
 

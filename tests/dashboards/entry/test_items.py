@@ -176,21 +176,6 @@ def test_what_others_point_to_is_not_deleted(editor, draft):
     assert "first" in keys(draft, "findings")
 
 
-def test_the_second_of_two_people_sees_both_versions(editor, draft):
-    url = address(draft, "findings", "key/first/")
-    sent = form_of(editor, url)
-    client_of(somebody("publisher")).post(url, sent | {"summary": "Theirs."})
-    response = editor.post(url, sent | {"summary": "Mine.", "themes": ["supervision", "risk-assessment"]})
-    assert response.status_code == 409
-    page = text(response)
-    assert "<td>Theirs.</td><td>Mine.</td>" in page
-    assert page.count('name="themes"') == 2
-    assert document_of(draft).findings[0].summary == "Theirs."
-    again = page.split('name="seen" value="')[1].split('"')[0]
-    assert editor.post(url, sent | {"summary": "Mine.", "seen": again}).status_code == 302
-    assert document_of(draft).findings[0].summary == "Mine."
-
-
 def test_what_somebody_deleted_can_be_added_again_with_what_was_typed(editor, draft):
     url = address(draft, "findings", "key/second/")
     sent = form_of(editor, url)

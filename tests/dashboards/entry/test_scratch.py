@@ -113,7 +113,7 @@ def test_somebody_who_was_faster_is_not_overwritten_by_old_text(editor, draft):
     form = editor.get(f"{page}?scratch=take").context
     response = editor.post(page, typed | {"summary": form["form"]["summary"].value(), "seen": form["seen"]})
     assert response.status_code == 409
-    assert "<td>Theirs.</td><td>Mine.</td>" in text(response)
+    assert [(one.stored, one.mine) for one in response.context["both"]] == [("Theirs.", "Mine.")]
     assert Scratch.objects.count() == 1  # nothing is saved yet
 
 
