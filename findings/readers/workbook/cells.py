@@ -82,7 +82,7 @@ def _sheet(source, file):
                 problem(
                     cell.row,
                     cell.column_letter,
-                    f"found the error {cell.value}: type the value, or empty the cell",
+                    f"found the error {cell.value}: type the value",
                     str(cell.value),
                     "a value",
                 )

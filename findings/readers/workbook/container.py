@@ -17,7 +17,7 @@ BOOK = "xl/workbook.xml"
 STARTS = (
     (
         b"%PDF",
-        "this is a PDF file, whatever its name says: save the workbook as .xlsx; reports are read under “A report to be read”",
+        "this is a PDF file, whatever its name says: save the workbook as .xlsx",
     ),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -67,9 +67,7 @@ def _check_parts(archive):
     if any(part.flag_bits & 1 for part in parts):
         raise NotAWorkbookError("the workbook is protected by a password: take it off and save it again")
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise NotAWorkbookError(
-            f"the file unpacks to more than {MAX_UNPACKED:,} bytes: fill in a workbook of this site"
-        )
+        raise NotAWorkbookError(f"the file unpacks to more than {MAX_UNPACKED:,} bytes: take a workbook of this site")
     unpacked = marks = 0
     for part in parts:
         unpacked, marks = _count(archive, part, unpacked, marks)
@@ -84,9 +82,7 @@ def _count(archive, part, unpacked, marks):
             unpacked += len(chunk)
             marks += chunk.count(b"<") if is_text else 0
             if unpacked > MAX_UNPACKED or marks > MAX_MARKS:
-                raise NotAWorkbookError(
-                    "the file unpacks to far more than it seems to hold: fill in a workbook of this site"
-                )
+                raise NotAWorkbookError("the file unpacks to far more than it seems to hold: take one of this site")
             # A declaration can hide in UTF-16, where every second byte is NUL; no spreadsheet writes that.
             if is_text and (DECLARATION.search(before + chunk) or b"\0" in chunk):
                 raise NotAWorkbookError("the workbook holds declarations that no spreadsheet writes: it is not opened")
