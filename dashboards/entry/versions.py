@@ -6,9 +6,6 @@ version that was compared (`seen`) and the one from which both began (`began`).
 
 from dataclasses import dataclass
 
-from django.utils.dateformat import format as date_in_words
-from django.utils.dateparse import parse_date
-
 CHOICE, DIFFERS, BEGAN, ALL_MINE = "choose-", "differs", "began", "all-mine"
 STORED, MINE = "stored", "mine"
 OF_THE_PAGE = ("csrfmiddlewaretoken", "seen", DIFFERS, BEGAN, ALL_MINE)
@@ -52,12 +49,7 @@ def _said(bound):
     values = [str(each) for each in values if each not in (None, "")]
     names = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     shown = ", ".join(names.get(each, each) for each in values)
-    day = parse_date(shown) if getattr(field.widget, "input_type", "") == "date" and shown else None
-    return Said(
-        str(field.label),
-        date_in_words(day, "j F Y") if day else shown,
-        tuple((bound.html_name, each) for each in values),
-    )
+    return Said(str(field.label), shown, tuple((bound.html_name, each) for each in values))
 
 
 def differing(stored, mine, began=None):
