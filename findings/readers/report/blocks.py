@@ -1,9 +1,13 @@
 """What cleaning hands on: paragraphs, list items and table rows, each letter still tied to its line."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from findings.readers.report.reading import Place
+
+# The end of an item that a list of its own follows.
+_LEADS_ON = re.compile(r"(?::|\b(?:including|include|includes|for example|such as|namely|e\.g\.))[,:]?$", re.I)
 
 
 @dataclass(frozen=True)
@@ -81,3 +85,14 @@ class Footnote:
     number: int
     text: str
     place: Place
+
+
+def by_item(items):
+    """Listed blocks in groups: an item that leads to a list of its own with what is set in deeper right below it."""
+    groups = []
+    for block in items:
+        if groups and block.depth > groups[-1][0].depth and _LEADS_ON.search(groups[-1][0].text):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from findings.readers.report.blocks import span
+from findings.readers.report.blocks import by_item, span
 from findings.readers.report.polarity import polarity_of
 from findings.readers.report.reading import Doubt, Place
 from findings.readers.report.titles import area_of, areas_of
@@ -70,15 +70,19 @@ def _items(blocks, start, used):
 
 def _themes(area, items, lead):
     made, turned, denied_by = [], False, None
-    for item in items:
-        text = bare(item.text)
-        place, doubts = item.place(), []
+    for group in by_item(items):
+        item, *inner = group
+        text = "\n".join((bare(item.text), *(f"- {bare(block.text)}" for block in inner)))
+        place, doubts = span(group), []
+        if inner:
+            why = f"{len(inner)} items stand under it, set in deeper; they are read as belonging to it"
+            doubts.append(Doubt(place, "A common theme with a list of its own", why))
         if _DENIAL.match(text):
             denied_by = item
         elif denied_by is not None and not _is_or(items, item):
             denied_by = None
         elif denied_by is not None and made:
-            place = span((denied_by, item))
+            place = span((denied_by, *group))
             doubts.append(
                 Doubt(
                     place, "A theme is negative only through an earlier “not”", "the denial is taken to reach this far"
@@ -90,7 +94,7 @@ def _themes(area, items, lead):
             )
         polarity = "concern" if turned or doubts and denied_by is not None else polarity_of(text)
         made.append(CaseTheme(area, text, polarity, place, tuple(doubts)))
-        turned = turned or bool(_BUT.search(item.text))
+        turned = turned or bool(_BUT.search(group[-1].text))
         if not _OR.search(item.text) and not _DENIAL.match(text):
             denied_by = None
     return made

@@ -13,7 +13,7 @@ from findings.readers.report.letters import plain
 from findings.readers.report.reading import Doubt
 
 BULLET = re.compile(
-    r"^(\s*)(?:[-\u2010-\u2015\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2023\uf0b7*]|o(?=\s)|\((?:[a-h]|[ivx]{1,4})\)(?=\s)|[ivx]{1,4}[.)](?=\s+[a-z]))\s+(?=\S)"
+    r"^(\s*)(?:[-\u2010-\u2015\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2023\uf0b7*]|o(?=\s)|\(?(?:[a-h]|[ivx]{1,4})\)(?=\s)|[ivx]{1,4}[.)](?=\s+[a-z]))\s+(?=\S)"
 )
 _PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$|^\s*[ivxl]{1,6}\s*$", re.I)
 _ENDS = re.compile(r"[.!?:;]['\"\u2019\u201d)\]]*$")

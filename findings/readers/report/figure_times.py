@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from findings.readers.report.dates import dates_in
 
@@ -15,7 +15,21 @@ _VISIT = re.compile(
 _YEAR = re.compile(
     r"\b(?:in|during|this year \() ?(?P<year>(?:19|20)\d\d)\b(?!\s*(?:[-\u2013/]|and\b|to\b)\s*\d)", re.I
 )
-_HOLDS = re.compile(r"\b(?:in|between|on|as at|as of|at|from|during|for|at the end of|at the start of)\s+$", re.I)
+_HOLDS = re.compile(
+    r"\b(?:in|between|on|as at|as of|at|from|during|for|at the end of|at the start of"
+    r"|(?P<year_to>(?:in|for|over|during) the (?:(?:financial|calendar) )?(?:year|12 months|twelve months)"
+    r" (?:to|ending|ended|up to)(?: the end of)?))\s+$",
+    re.I,
+)
+# A sentence that compares two times prints one of them, and not the time of every number in it.
+_COMPARES = re.compile(
+    r"\b(?:now|currently|at present|today|compared (?:with|to)|whereas|up from|down from|than in|rose|fell|fallen|risen"
+    r"|increased?|decreased?|the year before|previous year)\b",
+    re.I,
+)
+
+
+_AS_OF = re.compile(r"\b(?:as at|as of|position at|(?:in|for) the year (?:to|ending|ended))\s+$", re.I)
 
 
 @dataclass(frozen=True)
@@ -28,17 +42,43 @@ class Held:
 
 
 def held_in(sentence):
-    """The Held of a sentence that prints one time and one only, else None: "since" and "by" are no such time."""
+    """The Held of a sentence that prints one time and one only, else None: "since" and "by" are no such time, and a
+    sentence that compares tells of two.
+    """
+    if _COMPARES.search(sentence):
+        return None
     found = [Held() for _ in _VISIT.finditer(sentence)]
     dates = dates_in(sentence)
     for one in dates:
-        if not _HOLDS.search(sentence[: one.at]):
+        before = _HOLDS.search(sentence[: one.at])
+        if before is None:
             return None
-        found.append(Held(one.first(), one.last() if one.start != one.end else None, one.precision))
+        found.append(_year_to(one) if before["year_to"] else _on(one))
     for match in _YEAR.finditer(sentence):
         if not any(one.at <= match.start("year") < one.at + len(one.as_printed) for one in dates):
             found.append(Held(date(int(match["year"]), 1, 1), None, "year"))
     return found[0] if len(found) == 1 else None
+
+
+def _on(printed):
+    return Held(printed.first(), printed.last() if printed.start != printed.end else None, printed.precision)
+
+
+def _year_to(printed):
+    """The twelve months that end with a printed day or month."""
+    last = printed.last()
+    first = last + timedelta(days=1)
+    if (first.month, first.day) == (2, 29):
+        first += timedelta(days=1)
+    return Held(first.replace(year=first.year - 1), last, printed.precision)
+
+
+def held_of_title(title):
+    """The Held that a title or a lead prints for what stands under it: "Workforce as at 31 March 2020"."""
+    dates = [one for one in dates_in(title) if _AS_OF.search(title[: one.at])]
+    if len(dates) != 1:
+        return None
+    return _year_to(dates[0]) if _HOLDS.search(title[: dates[0].at])["year_to"] else _on(dates[0])
 
 
 def as_of(held, header):

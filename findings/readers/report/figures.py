@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from findings.readers.report.blocks import Block, Piece
+from findings.readers.report.dates import dates_in
 from findings.readers.report.figure_numbers import (
     A_GRADE,
     HYPHENED,
@@ -15,7 +16,7 @@ from findings.readers.report.figure_numbers import (
     numbers_in,
 )
 from findings.readers.report.figure_relations import Relations, Seen, is_count, with_rest
-from findings.readers.report.figure_times import Held, held_in
+from findings.readers.report.figure_times import Held, held_in, held_of_title
 from findings.readers.report.figure_units import unit_after
 from findings.readers.report.grades import grades_in
 from findings.readers.report.numbers import NUMBER, value_of
@@ -86,7 +87,7 @@ def read_figures(section, chapter, taken, stories, areas, counted=frozenset()):
     `stories` maps blocks of boxes to whether the report labels
     them: the numbers of a labelled story of one case say nothing about the force and are only pointed at.
     """
-    found, passed, doubts, lead, counts = [], [], [], None, ()
+    found, passed, doubts, lead, counts, title_held = [], [], [], None, (), None
     if section.slug in SKIPPED or chapter is None:
         return (), (), ()
     for index, block in enumerate(section.blocks):
@@ -95,15 +96,18 @@ def read_figures(section, chapter, taken, stories, areas, counted=frozenset()):
         is_counted = index in counted
         if is_counted and (block.kind != "text" or section.is_heading(index)):
             continue
-        if index not in taken and section.is_heading(index):
-            doubts += _of_title(block)
+        if section.is_heading(index):
+            title_held = held_of_title(block.text)
+            doubts += _of_title(block) if index not in taken else []
         if index in taken or block.kind == "row" or section.is_heading(index):
             continue
         qualifier = _qualifier_at_end(lead) if block.kind == "item" and lead else None
         made = ([], [], [])
         counts = _read_block(chapter, block, qualifier, areas, made, counts, is_counted=is_counted)
         if block.kind == "item" and lead and (held := held_in(lead)):
-            made = ([one if one.held else replace(one, held=held) for one in made[0]], *made[1:])
+            made = ([_held_as(held, one) for one in made[0]], *made[1:])
+        if title_held:
+            made = ([_held_as(title_held, one) for one in made[0]], *made[1:])
         if stories.get(index):
             passed += [PassedOver(one.as_printed, IN_A_STORY, one.place) for one in made[0]]
         else:
@@ -111,6 +115,11 @@ def read_figures(section, chapter, taken, stories, areas, counted=frozenset()):
             doubts += made[2]
         passed += made[1]
     return tuple(found), tuple(passed), tuple(doubts)
+
+
+def _held_as(held, figure):
+    """The figure at the time that its lead or title prints, where its own words print none."""
+    return figure if figure.held or dates_in(figure.said) else replace(figure, held=held)
 
 
 def _of_title(block):

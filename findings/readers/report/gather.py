@@ -1,7 +1,7 @@
 """All stages over all sections: what each found, and which blocks belong to what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from findings.readers.report.asked_in_passing import asked_in_passing
 from findings.readers.report.boxes import read_boxes
@@ -46,6 +46,7 @@ class Gathered:
 def gather(sections, notes, terms, kind):
     """Run every stage over the sections. `notes`: the footnotes; `terms`: the framework's; `kind`: of the report."""
     rows = [_of_section(section, terms, kind) for section in sections if section.slug not in OUTSIDE]
+    rows += [_of_annex(section, terms) for section in sections if section.slug == "annex" and not terms.topics]
     back, passed_at_back, rough = _back_matter(sections, terms)
     tallies = settled([tally for row in rows for tally in row["tallies"]])
     every = [item for row in rows for item in row["recommendations"]]
@@ -101,10 +102,13 @@ def _of_section(section, terms, kind):
     if section.slug != "recommendations":
         told = read_narrative(section, hidden | boxed, terms.areas)
     stories = {index: box.labelled for box in boxes for index in _indexes(section, box)}
-    figures, passed, rough = read_figures(section, section.slug, asked, stories, terms.areas, counted)
+    figures, passed, rough = read_figures(
+        section, section.slug, asked | _notices(section), stories, terms.areas, counted
+    )
+    tallies, refuted = _without_notices(section, tallies)
     return {
         "tallies": tallies,
-        "doubts": (*uncounted, *rough, *unread, *passing),
+        "doubts": (*uncounted, *rough, *unread, *passing, *refuted),
         "themes": tuple((section.slug, theme) for theme in themes),
         "tables": unread_tables(section, hidden),
         "recommendations": recommendations,
@@ -116,6 +120,35 @@ def _of_section(section, terms, kind):
     }
 
 
+def _of_annex(section, terms):
+    """What an annex counts: the grades of cases and their themes, as those of the analysis of case files."""
+    section = replace(section, slug="case-file-analysis")
+    tallies, counted, uncounted = read_tallies(section, terms.areas)
+    themes, _ = read_case_themes(section, terms.areas, counted) if tallies else ((), set())
+    nothing = ("tables", "recommendations", "labelled", "boxes", "narratives", "figures", "passed_over")
+    made = {"tallies": tallies, "doubts": tuple(uncounted), "themes": tuple((section.slug, one) for one in themes)}
+    return made | dict.fromkeys(nothing, ())
+
+
+def _notices(section):
+    """The indexes of notices of a correction, which tell the numbers of before."""
+    return {index for index, block in enumerate(section.blocks) if _NOTICE.search(block.text)}
+
+
+def _without_notices(section, tallies):
+    """(tallies that stand in no notice of a correction, doubts about the notices)."""
+    blocks = [section.blocks[index] for index in sorted(_notices(section))]
+    lines = {line for block in blocks for line in range(block.line, block.line_to + 1)}
+    why = "it tells of a correction; none of its numbers is read, as they may be those of before"
+    told = [Doubt(block.place(), f"“{line_of(block.text, 80)}”", why) for block in blocks]
+    return tuple(one for one in tallies if one.place.line not in lines), told
+
+
+_NOTICE = re.compile(
+    r"^(?:correction|corrigendum|erratum|errata|amendment)s?\b|\b(?:earlier|previous|original) versions? of th[ie]s\w*"
+    r" (?:report|page|document)\b",
+    re.I,
+)
 IS_LIST = re.compile(r"\brecommendations\b", re.I)
 
 

@@ -202,7 +202,7 @@ def _inspected(front, blocks, published, doubts):
         for printed in dates_in(block.text):
             around = block.text[: printed.at]
             is_told = _INSPECTED.search(around) or re.search(r"\binspect", block.text, re.I)
-            if re.search(r"\bw/c\s*$|\bweek (?:commencing|beginning|of)\s*$", around, re.I):
+            if re.search(r"\bw/c\s*$|\bweeks? (?:commencing|beginning|of)\s*$", around, re.I):
                 why = "only the day is printed on which the week began; the last day is not"
                 doubts.append(Doubt(block.place(), f"The inspection is taken to be of {printed.as_printed}", why))
             if (

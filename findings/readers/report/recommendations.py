@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from findings.readers.report.blocks import span
+from findings.readers.report.blocks import by_item, span
 from findings.readers.report.case_themes import bare
 from findings.readers.report.openings import OPENS
 from findings.readers.report.reading import Doubt, Place
@@ -110,7 +110,8 @@ class _Walk:
         if given is not None:
             self.close()
             self.heading, self.headed = given, block
-        elif self.parts_by_timescale(block):
+        elif self.has_own_timescale(block):
+            self.lead_on()
             self.close()
             self.current = _Open([block], -1, None, self.is_earlier, [], self.lead)
         elif _opens(block, self.inside, self.current):
@@ -145,20 +146,24 @@ class _Walk:
         if self.lead_at is not None:
             self.taken.add(self.lead_at)
 
-    def parts_by_timescale(self, block):
+    def has_own_timescale(self, block):
         """Whether a listed action opens with a timescale of its own, under a lead that has none."""
         own = timescale_in(_LISTED.sub("", block.text))
         if block.kind == "row" or own is None or own.at > 3 or self.current is None or self.heading is not None:
             return False
         if block.kind == "text" and not _LISTED.match(block.text):
             return False
-        if self.current.lead is not None:
-            return True
+        return self.current.lead is not None or self.is_lead_alone()
+
+    def is_lead_alone(self):
+        """Whether what is open is nothing but the sentence that leads to a list, without a timescale."""
         first = self.current.blocks[0]
-        if len(self.current.blocks) == 1 and first.text.endswith(":") and timescale_in(first.text) is None:
-            self.lead, self.lead_at, self.current = first, None, None
-            return True
-        return False
+        return len(self.current.blocks) == 1 and first.text.endswith(":") and timescale_in(first.text) is None
+
+    def lead_on(self):
+        """What was taken for a recommendation is the lead of those below it."""
+        if self.current.lead is None:
+            self.lead, self.lead_at, self.current = self.current.blocks[0], None, None
 
 
 def read_recommendations(section, areas, *, all_earlier=False):
@@ -168,7 +173,8 @@ def read_recommendations(section, areas, *, all_earlier=False):
     """
     walk = _Walk(section, areas, all_earlier)
     for index, block in enumerate(section.blocks):
-        if section.is_heading(index) and not OPENS.match(block.text) and not _NUMBERED.match(block.text):
+        is_opening = OPENS.match(block.text) or (_NUMBERED.match(block.text) and other_of(block.text) != "earlier")
+        if section.is_heading(index) and not is_opening:
             walk.meet_heading(index, block)
         else:
             walk.meet(index, block)
@@ -209,10 +215,12 @@ def _is_action(block):
 
 def _made(section, opened, areas):
     own = [block for block in opened.blocks if block.kind != "item" or block is opened.blocks[0]]
-    parts = tuple(Part(bare(block.text), block.place()) for block in opened.blocks if block not in own)
+    listed = [block for block in opened.blocks if block not in own]
+    parts = tuple(_part(group) for group in by_item(listed))
     text = " ".join(block.text for block in own)
     place = span(opened.blocks)
     timescale, doubts = _timescale(text, opened.heading, place)
+    doubts = (*doubts, *(_about_inner_list(group) for group in by_item(listed) if len(group) > 1))
     if opened.lead is not None:
         why = f"it stands under “{opened.lead.text}” ({opened.lead.place()}); its own words alone are taken"
         doubts = (*doubts, Doubt(place, "A recommendation in a list", why))
@@ -224,6 +232,18 @@ def _made(section, opened, areas):
     return ReadRecommendation(
         section.slug, text, parts, timescale, named, place, doubts, is_earlier=opened.is_earlier, verdict=verdict
     )
+
+
+def _part(group):
+    """An item with the items below it, which are no parts of their own."""
+    first, *inner = group
+    text = "\n".join((first.text if inner else bare(first.text), *(f"- {bare(block.text)}" for block in inner)))
+    return Part(text, span(group))
+
+
+def _about_inner_list(group):
+    why = f"{len(group) - 1} items stand under it, set in deeper; they are read as belonging to it"
+    return Doubt(span(group), "A part with a list of its own", why)
 
 
 def _differ(one, other):

@@ -69,7 +69,7 @@ def _contents(blocks, heads, chapters):
         rows = [index for index, block in enumerate(blocks) if _is_row_of_contents(block, chapters)]
         return set(rows) if len(rows) >= 3 else set()
     index = first + 1
-    listed = blocks[index].text.lower() if index < len(blocks) else ""
+    listed = _listed_title(blocks[index].text).lower() if index < len(blocks) else ""
     while index < len(blocks) and not _is_prose(blocks[index]):
         index += 1
         if index < len(blocks) and index > first + 2 and blocks[index].text.lower() == listed:
@@ -78,6 +78,10 @@ def _contents(blocks, heads, chapters):
     while last > first + 1 and _may_be_title(blocks[last - 1], chapters):
         last -= 1
     return set(range(first, last))
+
+
+def _listed_title(text):
+    return contents_title(text) or text
 
 
 def _is_prose(block):

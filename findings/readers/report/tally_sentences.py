@@ -17,6 +17,7 @@ from findings.readers.report.tally_words import (
     GRADED,
     HEDGED,
     HMICFRS,
+    IN_A_YEAR,
     JOINT,
     NOW,
     OTHER_INSPECTORATES,
@@ -64,6 +65,7 @@ class _Memory:
     is_taken: bool = False
     is_about_cases: bool = False
     is_earlier: bool = False
+    is_dated: bool = False
 
 
 def sentences_of(text):
@@ -92,6 +94,8 @@ def sentence_tallies(text):
             doubts.append((start, start + len(sentence), "its numbers belong to grades that another sentence names"))
         if pairs and memory.is_earlier and not foreign:
             unclear = unclear or "the sentence before speaks of an earlier inspection"
+        if pairs and memory.is_dated and not foreign and not NOW.search(shown):
+            unclear = unclear or "the sentence before speaks of a year, which may be an earlier one"
         if foreign:
             doubts.append((start, start + len(sentence), foreign))
             pairs = []
@@ -268,6 +272,7 @@ def _remember(memory, events, sentence, pairs):
             if changed and kind == "assessor":
                 memory.total = memory.total if memory.sample in ("joint", "these") else None
     memory.is_earlier = (memory.is_earlier or bool(EARLIER.search(sentence))) and not NOW.search(sentence)
+    memory.is_dated = (memory.is_dated or bool(IN_A_YEAR.search(sentence))) and not NOW.search(sentence)
     memory.is_about_cases = memory.is_about_cases or bool(ABOUT_CASES.search(sentence))
     size = _size(sentence)
     if size is not None:

@@ -56,6 +56,7 @@ EARLIER = re.compile(
     re.I,
 )
 DATED = re.compile(r"\b(?:our|the|its|their|in|since|from) (?:\w+ )?(?:19|20)\d\d\b", re.I)
+IN_A_YEAR = re.compile(r"\b(?:in|of|since) (?:19|20)\d\d\b", re.I)
 ELSEWHERE = re.compile(
     r"\b(?:across|throughout) (?:england|wales|the country|all forces)\b|\bnational(?:ly)?\b(?! child protection)"
     r"|\b(?:other|all|most|some|these|those|many) forces\b|\bforces (?:had|have|were|are)\b",

@@ -107,6 +107,8 @@ def read_labelled(section):
             index += 1
             continue
         end = index + 1
+        if end < len(section.blocks) and section.is_heading(end) and not _is_label(section.blocks[end].text):
+            end += 1  # what it says, set like a title
         while end < len(section.blocks) and not _ends(section, end):
             end += 1
         found += _labelled(section, kind, index + 1, end)
@@ -116,12 +118,11 @@ def read_labelled(section):
 
 
 def _ends(section, index):
-    text = section.blocks[index].text
-    return (
-        section.is_heading(index)
-        or any(pattern.match(text) for pattern in _LABELS.values())
-        or text.lower().startswith("recommendation")
-    )
+    return section.is_heading(index) or _is_label(section.blocks[index].text)
+
+
+def _is_label(text):
+    return any(pattern.match(text) for pattern in _LABELS.values()) or text.lower().startswith("recommendation")
 
 
 def _labelled(section, kind, start, end):

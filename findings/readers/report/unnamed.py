@@ -14,14 +14,15 @@ _NUMBERED = re.compile(r"^(?:recommendation|action)\s*(?:no\.?\s*)?(?:\d+|[a-z])
 
 
 def with_unnamed(sections, chapters, front):
-    """(sections, doubts): what stands under an unknown title in front of all chapters, or after a list of
-    recommendations or the closing steps, becomes a section of its own. `front`: the slug of the title page.
+    """(sections, doubts): what stands under an unknown title in front of all chapters, in a foreword, or after a list
+    of recommendations or the closing steps, becomes a section of its own. `front`: the slug of the title page.
     """
     made, doubts, chapter = [], [], "introduction" if "introduction" in chapters else next(iter(chapters))
     for section in sections:
         if section.slug in chapters and section.slug != STEPS:
             chapter = section.slug
-        cut = _cut(section, section.slug == front) if section.slug in (front, "recommendations", STEPS) else None
+        is_front = section.slug in (front, "foreword")
+        cut = _cut(section, is_front) if is_front or section.slug in ("recommendations", STEPS) else None
         if cut is None:
             made.append(section)
             continue

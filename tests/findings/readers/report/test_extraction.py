@@ -22,6 +22,13 @@ LINES = [
 # Forms whose point is the layout of text itself.
 OF_TEXT = {"wrapped", "torn_words", "form_feeds", "broken_pages", "two_dates", "month_from_the_foot"}
 OF_TEXT |= {"comparison_with_before", "own_grades_in_brackets", "force_by_its_name", "brackets_unexplained"}
+OF_TEXT |= {"lists_in_lists"}
+    "comparison_with_before",
+    "own_grades_in_brackets",
+    "force_by_its_name",
+    "lists_in_lists",
+    "brackets_unexplained",
+}
 OF_PAGES = [
     path
     for path in FORMS
