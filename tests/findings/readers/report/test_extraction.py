@@ -23,12 +23,6 @@ LINES = [
 OF_TEXT = {"wrapped", "torn_words", "form_feeds", "broken_pages", "two_dates", "month_from_the_foot"}
 OF_TEXT |= {"comparison_with_before", "own_grades_in_brackets", "force_by_its_name", "brackets_unexplained"}
 OF_TEXT |= {"lists_in_lists"}
-    "comparison_with_before",
-    "own_grades_in_brackets",
-    "force_by_its_name",
-    "lists_in_lists",
-    "brackets_unexplained",
-}
 OF_PAGES = [
     path
     for path in FORMS
