@@ -20,7 +20,7 @@ from inspections.models import Force, Person
 person, _ = Person.objects.get_or_create(username="benchmark", defaults={"is_superuser": True, "is_staff": True})
 request = RequestFactory().get("/")
 request.session = session = import_module(settings.SESSION_ENGINE).SessionStore()
-login(request, person, "django.contrib.auth.backends.ModelBackend")
+login(request, person, settings.AUTHENTICATION_BACKENDS[-1])
 session.save()
 force = Force.objects.filter(is_demo=True).order_by("slug").first()
 inspection = force.inspections.published().first()

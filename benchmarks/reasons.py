@@ -12,8 +12,8 @@ COUNTED = (
 )
 REASONS = {
     "rows_calls": f"{KNOWS_WHO} The count includes the test's own client.",
-    "rows_sql": f"{KNOWS_WHO} Session and account take two statements; two more ask for the data version, before and "
-    "after, so that nobody reads a mixture; the other two read which loads there are, and the rows.",
+    "rows_sql": f"{KNOWS_WHO} Session and account take one statement; two ask for the data version and the loads there "
+    "are, before and after, so that nobody reads a mixture; one reads the rows.",
     "rows_datasette": "Datasette reads columns of one table by an index that this database has, shows numbers where "
     "ours shows names and links, and asks nobody who they are. The whole page of Datasette is the fairer comparison.",
     "json_floor": "Each row of the API carries its share with an interval, its source and its link.",
@@ -22,7 +22,8 @@ REASONS = {
     "forces_floor": PER_INSPECTION,
     "areas_floor": PER_INSPECTION,
     "force_floor": "The page shows every area and grade of the latest inspection, with intervals and charts.",
-    "force_cases": "The cases of an inspection in a cross-table for each area, with agreement and its interval.",
+    "force_cases": "What the cases add up to is kept for the state of data and loads; what is left is asking who asks, "
+    "which loads there are and what was released, and the page around the tables.",
     "forces_cases": COUNTED,
     "page_floor": COUNTED,
     "growth_page": COUNTED,

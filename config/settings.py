@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "inspections.account_of_session.AccountMiddleware",
     "dashboards.api.tokens.TokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -76,13 +76,13 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "inspections.Person"
 LOGIN_URL, LOGIN_REDIRECT_URL = "sign-in", "entry"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "inspections.account_of_session.AccountBackend"]
 READING = environment.choice("READING", ["public", "signed-in"], "public")
 BEHIND_PROXY = IS_PRODUCTION and environment.flag("BEHIND_PROXY", True)
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 1, 1, 10)
 
 # Sessions of people: over after a time without use, and after a time in all. Links to set a password: three days.
-SESSION_ENGINE = "config.sessions"
+SESSION_ENGINE = "inspections.session_store"
 SESSION_IDLE_MINUTES = environment.number("SESSION_IDLE_MINUTES", 120, 1, 1_440)
 SESSION_HOURS = environment.number("SESSION_HOURS", 12, 1, 168)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600

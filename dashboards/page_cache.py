@@ -18,7 +18,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
 from dashboards.streams import HeldStream, is_made_while_sent
-from findings.data_version.current import data_version, reading
+from findings.data_version.current import State, current_state, data_version, reading, reading_state
 from findings.data_version.one_state import OneState
 from findings.models import DataVersion
 
@@ -49,10 +49,10 @@ class PageCacheMiddleware:
         if is_personal(request) and not request.path.startswith(API):
             return self._personal(request)
         try:
-            version = data_version()
+            state = state_for(request)
             if request.path.startswith(API):
-                return self._settled(request, version)[0]
-            return self._shared(request, version)
+                return self._settled(request, state)[0]
+            return self._shared(request, state)
         except (DatabaseError, DataVersion.DoesNotExist):
             return self.get_response(request)  # what is wrong with the database is said there
 
@@ -69,44 +69,49 @@ class PageCacheMiddleware:
 
     def _read_by_somebody(self, request):
         try:
-            return self._settled(request, data_version(), only_reads=False)[0]
+            return self._settled(request, state_for(request), only_reads=False)[0]
         except (DatabaseError, DataVersion.DoesNotExist):
             return self.get_response(request)
 
-    def _shared(self, request, version):
-        tag = tag_of(request, version)
+    def _shared(self, request, state):
+        tag = tag_of(request, state.version)
         if is_held(request, tag):
             return _labelled(HttpResponseNotModified(), tag)
         kept = read(request, tag)
         if kept is not None:
             return kept
-        response, version = self._settled(request, version)
+        response, state = self._settled(request, state)
         if may_be_kept(response):
-            tag = tag_of(request, version)
+            tag = tag_of(request, state.version)
             _labelled(response, tag)
             if not response.streaming:
                 write(request, tag, response)
         return response
 
-    def _settled(self, request, version, only_reads=True):
-        """The answer, made of one state of the data, and the version of that state."""
+    def _settled(self, request, state, only_reads=True):
+        """The answer, made of one state of the data, and that state."""
         for _ in range(ATTEMPTS):
-            response = self._made(request, version)
+            response = self._made(request, state)
             if response.status_code != 200:
-                return response, version
-            with OneState() if is_made_while_sent(response) else nullcontext() as state:
-                before, version = version, data_version()
-                if version == before:
-                    return _sent_of(state, response), version
+                return response, state
+            with OneState() if is_made_while_sent(response) else nullcontext() as held:
+                before, state = state, state_for(request)
+                if state == before:
+                    return _sent_of(held, response), state
         # A file has written, in the attempts before, all that it writes.
-        with OneState(only_reads or is_made_while_sent(response)) as state:
-            version = data_version()
-            return _sent_of(state, self._made(request, version)), version
+        with OneState(only_reads or is_made_while_sent(response)) as held:
+            state = state_for(request)
+            return _sent_of(held, self._made(request, state)), state
 
-    def _made(self, request, version):
-        request.data_version = version
-        with reading(version):
+    def _made(self, request, state):
+        request.data_version = state.version
+        with reading_state(state):
             return self.get_response(request)
+
+
+def state_for(request):
+    """The state of what this request may show, by one query: with single cases for who is signed in."""
+    return current_state() if is_personal(request) else State(data_version(), None)
 
 
 def is_personal(request):
@@ -153,10 +158,10 @@ def write(request, tag, response):
         caches["pages"].set(_key(request, tag), _seal(tag, payload) + payload, A_DAY)
 
 
-def _sent_of(state, response):
+def _sent_of(held, response):
     """The answer; where it is made while it is sent, its state is held until then."""
     if is_made_while_sent(response):
-        response.streaming_content = HeldStream(response.streaming_content, state.held_on())
+        response.streaming_content = HeldStream(response.streaming_content, held.held_on())
     return response
 
 

@@ -30,7 +30,7 @@ def sessions_of(person):
     """Every session of this person that opens something now, the one used last first."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     now, password, found = timezone.now(), person.get_session_auth_hash(), []
-    for row in store.get_model_class().objects.filter(expire_date__gt=now).iterator(chunk_size=500):
+    for row in store.get_model_class().objects.filter(account=person, expire_date__gt=now):
         data = row.get_decoded()
         if data.get(SESSION_KEY) != str(person.pk) or not _is_of(password, data):
             continue

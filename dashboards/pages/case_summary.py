@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from findings.cases.pairs import grades_of, pairs_of
 from findings.cases.release import release_refusal
 from findings.cases.tallies import case_ledger, tally
+from findings.data_version.current import state_of_loads
+from findings.data_version.kept_values import KeptValues
 from findings.models import CaseCount, CaseLoad, ReferredBack, ReleasedTable
 from findings.statistics.proportions import share
 from findings.statistics.results import Refusal
 
+KEPT = KeptValues(64)
 SETS = (
     ("The force on the joint cases", "force", "joint"),
     ("HMICFRS on the joint cases", "hmicfrs", "joint"),
@@ -37,7 +43,25 @@ class TableRow:
 
 
 def case_summary(inspection):
-    """Everything the page shows; its number of queries grows neither with cases nor with areas."""
+    """Everything the page shows; its number of queries grows neither with cases nor with areas.
+
+    What the cases add up to is kept for the state of the data and of the loads, and so are its tables as HTML.
+    """
+    return KEPT.get((state_of_loads(), inspection.pk), lambda: _added_up(inspection)) | {
+        "loads": list(CaseLoad.objects.filter(inspection=inspection)),
+        "released": list(
+            ReleasedTable.objects.filter(inspection=inspection).select_related("released_by", "withdrawn_by")
+        ),
+    }
+
+
+def _added_up(inspection):
+    found = _sums(inspection)
+    drawn = SafeString(render_to_string("cases/_sums.html", found) if found["cases"] else "")
+    return {name: found[name] for name in ("cases", "pairs", "release_refusal")} | {"sums": drawn}
+
+
+def _sums(inspection):
     counts = list(CaseCount.objects.filter(inspection=inspection))
     grades = grades_of(inspection)
     pairs = pairs_of(inspection, counts, grades) if grades else Refusal("Its framework grades no cases.")
@@ -54,10 +78,6 @@ def case_summary(inspection):
         ],
         "referred_back": _referred_back(counts),
         "ledger": case_ledger(inspection, counts, grades),
-        "loads": list(CaseLoad.objects.filter(inspection=inspection)),
-        "released": list(
-            ReleasedTable.objects.filter(inspection=inspection).select_related("released_by", "withdrawn_by")
-        ),
         "release_refusal": release_refusal(pairs),
     }
 

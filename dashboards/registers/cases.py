@@ -7,13 +7,13 @@ It has the orders that pages by key can carry (`case_order`): the hundredth page
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.http import QueryDict
 
 from dashboards.registers.query import PAGE_SIZES, RefusedQuery, nearest
+from findings.data_version.current import state_of_loads
 from findings.data_version.kept_values import KeptValues
 from findings.models import AuditedCase, CaseLoad
 from findings.models.audited_case import CASE_SAMPLES
@@ -64,7 +64,8 @@ class Vocabulary:
     """What cases may name, by number of the row: read in few queries, whatever the number of cases.
 
     One is kept while neither the public data nor the loads change, and shared by requests: nobody changes it. `loaded`
-    is short for the loads there are and which of them were purged: what cases there are follows from it.
+    is short for the loads there are and which of them were purged: what cases there are follows from it. The request
+    found it with the data version, so that no statement asks for it here.
     """
 
     inspections: dict = field(default_factory=dict)
@@ -76,20 +77,20 @@ class Vocabulary:
 
     @classmethod
     def read(cls):
-        loads = CaseLoad.objects.order_by("pk").values_list("pk", "inspection_id", "purged_at")
-        loads = tuple((pk, inspection, purged_at is None) for pk, inspection, purged_at in loads)
-        return KEPT.get(loads, lambda: cls.of(loads))
+        loaded = state_of_loads()
+        return KEPT.get(loaded, lambda: cls.of(loaded))
 
     @classmethod
-    def of(cls, loads):
-        """Of these loads: (number, number of the inspection, whether its cases are there)."""
-        there = Inspection.objects.select_related("force").in_bulk([row for _, row, is_there in loads if is_there])
+    def of(cls, loaded):
+        loads = list(CaseLoad.objects.values_list("pk", "inspection_id", "purged_at"))
+        there = [inspection for _, inspection, purged_at in loads if purged_at is None]
+        there = Inspection.objects.select_related("force").in_bulk(there)
         return cls(
             {row.pk: row for row in sorted(there.values(), key=lambda row: row.slug)},
             {area.pk: area for area in Area.objects.order_by("order", "pk")},
             _best_first(Grade.objects.order_by("scale", "order", "pk")),
             {pk for pk, _, _ in loads},
-            sha256(repr(loads).encode()).hexdigest(),
+            loaded,
         )
 
     @cached_property

@@ -2,7 +2,7 @@
 
 import hashlib
 
-LEFT_OUT = ("django_session",)
+LEFT_OUT = ("django_session", "inspections_session")
 INTERNAL = ("sqlite_", "findings_fulltext")
 TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",

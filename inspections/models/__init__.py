@@ -7,6 +7,7 @@ from inspections.models.grade import Grade, GradeScale
 from inspections.models.inspection import Inspection
 from inspections.models.person import Person
 from inspections.models.saved_view import SavedView
+from inspections.models.session import Session
 from inspections.models.topic import Topic
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Inspection",
     "Person",
     "SavedView",
+    "Session",
     "Topic",
 ]

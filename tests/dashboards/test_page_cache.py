@@ -12,10 +12,11 @@ from django.utils import timezone
 from config.environment import Environment
 from config.shared_cache import BytesSerializer, ForgivingCache
 from dashboards import page_cache
-from findings.data_version.current import data_version
+from findings.data_version.current import current_state, data_version
 from findings.models import Theme
 from inspections.models import Person
-from tests import synthetic
+from tests import cases, synthetic
+from tests.people import client_of, somebody
 from tests.project.test_addresses import NOON, PUBLIC, body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
@@ -154,6 +155,24 @@ def test_a_page_made_while_the_data_moved_is_made_again(client, monkeypatch):
     assert len(asked) == 3
     assert "Renamed in between" in response.content.decode()
     assert client.get(ADDRESS).content == response.content
+
+
+def test_a_page_of_cases_made_while_some_were_loaded_is_made_again(tmp_path, monkeypatch):
+    """A load moves no data version, but for who may see cases it is another state all the same."""
+    inspection = cases.inspection()
+    cases.loaded(tmp_path, list(cases.rows(30)), inspection)
+    analyst, asked = client_of(somebody("analyst")), []
+
+    def moving():
+        asked.append(1)
+        if len(asked) == 2:
+            cases.loaded(tmp_path, list(cases.rows(70)), inspection)
+        return current_state()
+
+    monkeypatch.setattr(page_cache, "current_state", moving)
+    page = analyst.get("/cases/").content.decode()
+    assert len(asked) == 3
+    assert "70 cases, unfiltered." in page
 
 
 def test_data_that_never_rests_is_held_and_shown(client, monkeypatch):

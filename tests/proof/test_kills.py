@@ -28,7 +28,7 @@ ACTS = {
     "exporting": "acts.export()",
 }
 # Rows that are written whenever somebody asks, and say nothing about the act.
-ANYWAY = {"django_session"}
+ANYWAY = {"inspections_session"}
 
 
 @pytest.fixture(scope="module")

@@ -202,7 +202,7 @@ def test_names_too_long_or_strange_are_no_error():
 
 def test_a_session_ends_without_use_and_in_any_case(monkeypatch):
     client, now = client_of(somebody("editor")), [1_000_000_000.0]
-    monkeypatch.setattr("config.sessions.time.time", lambda: now[0])
+    monkeypatch.setattr("inspections.session_store.time.time", lambda: now[0])
     client = client_of(somebody("publisher"))
     for _ in range(6):
         now[0] += 110 * 60

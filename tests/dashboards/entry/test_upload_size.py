@@ -3,10 +3,10 @@
 import tracemalloc
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIRequest
 
 from dashboards.entry.uploads import upload
+from inspections.session_store import SessionStore
 from tests.people import somebody
 
 pytestmark = pytest.mark.django_db

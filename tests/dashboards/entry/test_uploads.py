@@ -46,7 +46,7 @@ def yaml_of(**fields):
 
 def changes_of_tables(action):
     """What was written apart from the session."""
-    return [sql for sql in writes_of(action) if "django_session" not in sql and "SAVEPOINT" not in sql]
+    return [sql for sql in writes_of(action) if "inspections_session" not in sql and "SAVEPOINT" not in sql]
 
 
 def test_a_dry_run_writes_nothing_and_accepting_stores_a_draft_on_record(editor):

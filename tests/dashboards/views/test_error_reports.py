@@ -4,7 +4,6 @@ import logging
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
@@ -12,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dashboards.pages.items import MODELS
 from findings.models import ErrorReport
-from inspections.models import Inspection
+from inspections.models import Inspection, Session
 from tests import synthetic
 
 pytestmark = pytest.mark.django_db

@@ -5,19 +5,32 @@ import time
 from django.conf import settings
 from django.contrib.sessions.backends import db
 
+from inspections.models import Session
+
 BEGAN, SEEN, SIGNED_IN = "began", "seen", "_auth_user_id"
 WRITE_AFTER = 60
 
 
 class SessionStore(db.SessionStore):
-    """A session of somebody signed in knows when it began and was last used; past its limits it is empty."""
+    """A session of somebody signed in knows when it began and was last used; past its limits it is empty.
+
+    `account` is theirs, read in the statement that found the session.
+    """
+
+    account = None
 
     @classmethod
     def get_model_class(cls):
-        return db.SessionStore.get_model_class()
+        return Session
+
+    def create_model_instance(self, data):
+        row = super().create_model_instance(data)
+        row.account_id = data.get(SIGNED_IN)
+        return row
 
     def load(self):
-        data, now = super().load(), time.time()
+        row, now = self._get_session_from_db(), time.time()
+        data = self.decode(row.session_data) if row else {}
         if SIGNED_IN not in data:
             return data
         began, seen = data.get(BEGAN, 0), data.get(SEEN, 0)
@@ -25,6 +38,7 @@ class SessionStore(db.SessionStore):
             self.delete(self.session_key)
             self._session_key = None
             return {}
+        self.account = row.account
         if now - seen > WRITE_AFTER:
             data[SEEN] = now
             self.modified = True
