@@ -24,6 +24,14 @@ OLDEST_POSTGRESQL = 13
 OLDEST_SQLITE = (3, 38)
 MOST_DRIFT = 5
 SECRET = ("secret-key", "findings.sqlite3", "findings.sqlite3-wal")
+REASONS = {
+    "Connection refused": "no server listens at the host and port of DATABASE_URL; start it, or mend them",
+    "could not translate host name": "the host of DATABASE_URL is not known here",
+    "password authentication failed": "it refuses the account or the password of DATABASE_URL",
+    "no pg_hba.conf entry": "its pg_hba.conf does not let this machine and account in",
+    "does not exist": "it has no such database or account as DATABASE_URL names; make it, or mend the name",
+    "unable to open database file": "its file cannot be opened; look at the folder and who owns it",
+}
 IDENTITY = "SELECT pg_is_in_recovery(), system_identifier FROM pg_control_system()"
 
 
@@ -49,15 +57,18 @@ def wrong(sentence):
 
 def examine():
     """Every check, in the order in which one would mend; what needs a database is left out where none answers."""
-    results = [*settings_sound(), *folder_sound()]
-    answers = database_answers()
-    if answers.outcome == "wrong":
-        return [*results, answers]
-    results += [answers, migrations_done()]
-    if results[-1].outcome == "wrong":
-        return results
-    results += [clock_agrees(), *data_complete(), *people_able(), *replicas_follow(), cache_keeps()]
-    return [*results, static_files_there()]
+    return [*settings_sound(), *folder_sound(), *database_sound(), cache_keeps(), static_files_there()]
+
+
+def database_sound():
+    """Stops at what makes all that comes after it pointless."""
+    for check in (database_answers, migrations_done):
+        result = check()
+        yield result
+        if result.outcome == "wrong":
+            return
+    yield clock_agrees()
+    yield from (*data_complete(), *people_able(), *replicas_follow())
 
 
 def settings_sound():
@@ -96,10 +107,16 @@ def database_answers():
             cursor.execute("SHOW server_version_num")
             version = int(cursor.fetchone()[0]) // 10_000
     except DatabaseError as error:
-        return wrong(f"The database does not answer ({type(error).__name__}): check DATABASE_URL and the server.")
+        return wrong(f"The database does not answer ({type(error).__name__}): {_why(error)}.")
     if version < OLDEST_POSTGRESQL:
         return wrong(f"PostgreSQL {version} is too old: {OLDEST_POSTGRESQL} or later is needed.")
     return well(f"PostgreSQL {version} answers.")
+
+
+def _why(error):
+    """What to look at. The error itself is not repeated: it may hold what DATABASE_URL holds."""
+    told = str(error)
+    return next((advice for words, advice in REASONS.items() if words in told), "check DATABASE_URL and the server")
 
 
 def _sqlite(cursor):

@@ -48,14 +48,26 @@ def test_a_fault_makes_the_command_fail(settings):
     assert "static files have not been collected" in wrongs()[0]
 
 
-def test_a_database_that_does_not_answer_ends_the_examination(monkeypatch):
+@pytest.mark.parametrize(
+    ("told", "advice"),
+    [
+        ("password=secret", "check DATABASE_URL and the server."),
+        ("secret: Connection refused\n\tIs the server running", "no server listens"),
+        ('FATAL: password authentication failed for user "secret"', "refuses the account or the password"),
+        ('FATAL: database "secret" does not exist', "no such database"),
+    ],
+)
+def test_a_database_that_does_not_answer_hides_nothing_else_that_is_wrong(monkeypatch, settings, told, advice):
     def broken():
-        raise DatabaseError("password=secret")
+        raise DatabaseError(told)
 
+    (settings.STATIC_ROOT / "staticfiles.json").unlink()
     monkeypatch.setattr(connection, "cursor", broken)
-    (sentence,) = wrongs()
-    assert sentence.startswith("The database does not answer (DatabaseError)")
-    assert "secret" not in sentence
+    database, files = wrongs()
+    assert database.startswith("The database does not answer (DatabaseError)")
+    assert advice in database
+    assert "secret" not in database
+    assert "static files" in files
 
 
 def test_files_that_everybody_reads_are_named(installation):
