@@ -40,23 +40,29 @@ def wait_for(address, seconds=60):
 
 
 class Service:
-    """One gunicorn of the project upon a prepared installation."""
+    """One gunicorn of the project, or of other code in the folder `root`, upon a prepared installation."""
 
-    def __init__(self, environment):
-        self.port = free_port()
+    def __init__(self, environment, root=ROOT):
+        self.port, self.root = free_port(), root
         self.environment = {**environment, "PORT": str(self.port)}
         self.start()
 
     def start(self):
         command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL, start_new_session=True
+            command, cwd=self.root, env=self.environment, stderr=subprocess.DEVNULL, start_new_session=True
         )
         wait_for(f"http://127.0.0.1:{self.port}/livez")
 
     def kill(self):
         """SIGKILL for the whole of it, as when a machine loses power."""
-        os.killpg(self.process.pid, 9)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, 9)
+            self.process.wait()
+
+    def stop(self):
+        """As systemd stops it: what it is answering it answers to the end."""
+        self.process.terminate()
         self.process.wait()
 
 
@@ -111,7 +117,7 @@ def postgres():
         pytest.skip(str(error))
 
 
-def installation(folder, database_url=""):
+def installation(folder, database_url="", root=ROOT, more=None):
     """The environment of a prepared production installation. All readers of a proof are one client: rates are high."""
     environment = {
         **os.environ,
@@ -123,8 +129,9 @@ def installation(folder, database_url=""):
         "DATABASE_URL": database_url,
         "LOG_LEVEL": "ERROR",
         **dict.fromkeys(("SEARCH_RATE", "EXPORT_RATE", "API_RATE"), "1000000"),
+        **(more or {}),
     }
-    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=root, env=environment, check=True, capture_output=True)
     return environment
 
 

@@ -1,41 +1,15 @@
 """Servers that are killed, a database that is restarted, clients that never finish: readers go on reading."""
 
 import socket
-import threading
 import time
 from collections import Counter
 
 import pytest
 
+from tests.proof.readers import PAGES, Readers
 from tests.proof.servers import Nginx, Service, ask, installation, postgres
 
 pytestmark = pytest.mark.proof
-PAGES = ("/", "/case-grades/?force=dorset", "/inspections/kent-2019/", "/search/?q=custody", "/glossary/")
-
-
-class Readers:
-    """Several readers who ask for pages one after the other until they are stopped."""
-
-    def __init__(self, base, number=6):
-        self.base, self.stopped = base, threading.Event()
-        self.statuses, self.lock = Counter(), threading.Lock()
-        self.threads = [threading.Thread(target=self._read, args=(start,)) for start in range(number)]
-        for thread in self.threads:
-            thread.start()
-
-    def _read(self, start):
-        turn = start
-        while not self.stopped.is_set():
-            status = ask(self.base + PAGES[turn % len(PAGES)])
-            with self.lock:
-                self.statuses[status] += 1
-            turn += 1
-
-    def stop(self):
-        self.stopped.set()
-        for thread in self.threads:
-            thread.join()
-        return self.statuses
 
 
 @pytest.fixture
@@ -47,8 +21,7 @@ def two_servers(tmp_path):
     yield servers, f"http://127.0.0.1:{nginx.port}"
     nginx.stop()
     for server in servers:
-        if server.process.poll() is None:
-            server.kill()
+        server.kill()
 
 
 def test_one_of_two_servers_is_killed_and_no_reader_notices(two_servers):
