@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 MOST_ATTEMPTS = 3
@@ -38,7 +39,7 @@ class ReadingJob(models.Model):
     sha256 = models.CharField("SHA-256 of the file", max_length=64)
     started_by = models.ForeignKey("inspections.Person", models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
-    waits_since = models.DateTimeField("when it began to wait, the last time", default=timezone.now)
+    waits_since = models.DateTimeField("when it began to wait, the last time", default=timezone.now, db_default=Now())
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     stage = models.CharField(max_length=100, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)

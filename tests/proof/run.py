@@ -25,6 +25,7 @@ NEEDED = (
     ("nginx", lambda: shutil.which("nginx"), "servers taken away, slow clients"),
     ("PostgreSQL", lambda: list(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")), "everything on PostgreSQL"),
     ("LibreOffice (soffice)", lambda: shutil.which("soffice"), "reports printed by an office program"),
+    ("redis-server", lambda: shutil.which("redis-server"), "an installation of which every part is broken"),
     ("REPORT_TEXTS, the folder of the report texts", lambda: _folder("REPORT_TEXTS"), "the same"),
     ("the right to mount (root)", lambda: os.geteuid() == 0, "a full disk"),
 )
