@@ -28,7 +28,12 @@ _COMPARES = re.compile(
     re.I,
 )
 
-
+# When the inspectorate went, came back or published is the time of its own act, and not of what it counts beside it.
+_OWN_ACT = re.compile(
+    r"\b(?:we|inspectors|hmicfrs|hmic)\s+(?:then\s+|first\s+|also\s+)?"
+    r"(?:went|returned|revisited|visited|came back|published|reported|carried out)\b",
+    re.I,
+)
 _AS_OF = re.compile(r"\b(?:as at|as of|position at|(?:in|for) the year (?:to|ending|ended))\s+$", re.I)
 
 
@@ -42,13 +47,15 @@ class Held:
 
 
 def held_in(sentence):
-    """The Held of a sentence that prints one time and one only, else None: "since" and "by" are no such time, and a
-    sentence that compares tells of two.
+    """The Held of a sentence that prints one time and one only, else None: "since" and "by" are no such time, a
+    sentence that compares tells of two, and one that tells what the inspectorate did tells when it did it.
     """
     if _COMPARES.search(sentence):
         return None
     found = [Held() for _ in _VISIT.finditer(sentence)]
     dates = dates_in(sentence)
+    if dates and _OWN_ACT.search(sentence):
+        return None
     for one in dates:
         before = _HOLDS.search(sentence[: one.at])
         if before is None:

@@ -21,6 +21,10 @@ _SHOULD = re.compile(
     r"|[A-Z][\w&' -]{2,40}(?:Police|Constabulary))\b.{0,120}?"
     r"\b(?:should|must|needs? to)\b"
 )
+# Right under a title that announces recommendations, other words may stand before the force.
+_ASKED_LATER = re.compile(
+    r"^[A-Z][^.:;]{0,120}?\b(?:force|constabulary|Constabulary|Police|chief constable)\b[^.:;]{0,80}?\b(?:should|must)\b"
+)
 _NEW = re.compile(r"\b(?:new|further|additional|our) recommendations?\b", re.I)
 _LEADS = re.compile(r"\bfollowing(?: actions?| steps?)?\.$", re.I)  # what is asked for stands below
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
@@ -190,7 +194,7 @@ def _opens(block, inside, current):
     if not inside:
         return False
     if current is None:
-        return bool(_SHOULD.match(block.text))
+        return bool(_SHOULD.match(block.text) or _ASKED_LATER.match(block.text))
     # A second "the force should" of the same rank is a recommendation of its own.
     same_rank = current.depth == (block.depth if block.kind == "item" else -1)
     first = current.blocks[0].text
