@@ -23,7 +23,8 @@ _SHOULD = re.compile(
 )
 # Right under a title that announces recommendations, other words may stand before the force.
 _ASKED_LATER = re.compile(
-    r"^[A-Z][^.:;]{0,120}?\b(?:force|constabulary|Constabulary|Police|chief constable)\b[^.:;]{0,80}?\b(?:should|must)\b"
+    r"^[A-Z][^.:;]{0,120}?\b(?:force|constabulary|Constabulary|Police|chief constable)\b"
+    r"[^.:;]{0,80}?\b(?:should|must)\b"
 )
 _NEW = re.compile(r"\b(?:new|further|additional|our) recommendations?\b", re.I)
 _LEADS = re.compile(r"\bfollowing(?: actions?| steps?)?\.$", re.I)  # what is asked for stands below
