@@ -3,13 +3,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def end_sessions(apps, schema_editor):
-    """Nothing looks at the former table any more, and what nobody looks at should not be kept."""
-    apps.get_model("sessions", "Session").objects.using(schema_editor.connection.alias).all().delete()
-
-
 class Migration(migrations.Migration):
-    """Sessions know the account they belong to. Whoever is signed in while this runs signs in once more."""
+    """Sessions know the account they belong to. Whoever is signed in signs in once more.
+
+    The former table stays as it is: servers of the release before still look at it while this one starts.
+    """
 
     dependencies = [("inspections", "0006_api_tokens"), ("sessions", "0001_initial")]
 
@@ -41,5 +39,4 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
-        migrations.RunPython(end_sessions, migrations.RunPython.noop),
     ]

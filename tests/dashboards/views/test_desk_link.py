@@ -9,7 +9,7 @@ from tests.people import client_of, somebody
 
 pytestmark = pytest.mark.django_db
 LINK = '<div class="account"><a href="/entry/">Desk</a></div>'
-ACCOUNT = ("django_session", "auth_user")
+ACCOUNT = ("inspections_session", "auth_user")
 
 
 @pytest.mark.parametrize("path", ["/", "/forces/", "/case-grades/", "/nowhere/"])
