@@ -221,11 +221,12 @@ def _is_action(block):
 def _made(section, opened, areas):
     own = [block for block in opened.blocks if block.kind != "item" or block is opened.blocks[0]]
     listed = [block for block in opened.blocks if block not in own]
-    parts = tuple(_part(group) for group in by_item(listed))
+    groups = by_item(listed)
+    parts = tuple(_part(group) for group in groups)
     text = " ".join(block.text for block in own)
     place = span(opened.blocks)
     timescale, doubts = _timescale(text, opened.heading, place)
-    doubts = (*doubts, *(_about_inner_list(group) for group in by_item(listed) if len(group) > 1))
+    doubts = (*doubts, *(_about_inner_list(group) for group in groups if len(group) > 1))
     if opened.lead is not None:
         why = f"it stands under “{opened.lead.text}” ({opened.lead.place()}); its own words alone are taken"
         doubts = (*doubts, Doubt(place, "A recommendation in a list", why))
