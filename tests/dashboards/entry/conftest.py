@@ -1,4 +1,4 @@
-"""A report that was sent and read, for tests of what is done with it."""
+"""An editor, a draft, and a report that was sent and read, for tests of what is done with them."""
 
 import threading
 
@@ -8,6 +8,7 @@ from findings.models import ReadingJob, ReadingResult
 from findings.reading import queue
 from findings.reading.worker import work
 from inspections.models import Force
+from tests import synthetic
 from tests.dashboards.entry.reading_steps import page_of, send
 from tests.people import client_of, somebody
 
@@ -23,6 +24,12 @@ def exampleshire():
 @pytest.fixture
 def editor():
     return client_of(somebody("editor"))
+
+
+@pytest.fixture
+def draft():
+    synthetic.testshire()
+    return synthetic.load_as_draft(synthetic.everything())
 
 
 @pytest.fixture(scope="session")

@@ -43,17 +43,6 @@ TEXT = {"figures": "figure", "equations": "statement", "judgments": "authority",
 EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 
 
-@pytest.fixture
-def draft():
-    synthetic.testshire()
-    return synthetic.load_as_draft(synthetic.everything())
-
-
-@pytest.fixture
-def editor():
-    return client_of(somebody("editor"))
-
-
 def address(draft, kind, rest=""):
     return f"/entry/inspections/{draft.pk}/{kind}/items/{rest}"
 

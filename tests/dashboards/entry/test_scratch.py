@@ -19,17 +19,6 @@ pytestmark = pytest.mark.django_db
 KEEP = "/entry/scratch/"
 
 
-@pytest.fixture
-def draft():
-    synthetic.testshire()
-    return synthetic.load_as_draft(synthetic.everything())
-
-
-@pytest.fixture
-def editor():
-    return client_of(somebody("editor"))
-
-
 def keep(client, page, fields):
     return client.post(KEEP, {**fields, "scratch-form": page})
 

@@ -9,23 +9,11 @@ from findings.actions.draft_document import document_seen, version_of
 from findings.documents.edits import item_of
 from findings.documents.parts import parts_of
 from findings.store.export import document_of
-from tests import synthetic
 from tests.dashboards.entry.test_drafts import TALLIES
 from tests.dashboards.entry.test_items import address, form_of
 from tests.people import client_of, somebody
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft():
-    synthetic.testshire()
-    return synthetic.load_as_draft(synthetic.everything())
-
-
-@pytest.fixture
-def editor():
-    return client_of(somebody("editor"))
 
 
 @pytest.fixture
