@@ -32,6 +32,9 @@ TRAPS = st.sampled_from(
 )
 TEXTS = (st.text(CHARACTERS, min_size=1, max_size=60).map(str.strip).filter(bool)) | TRAPS
 NUMBERS = st.decimals(-999_999_999_999, 999_999_999_999, places=3) | st.integers(-(10**12) + 1, 10**12 - 1).map(Decimal)
+COUNTS = st.decimals(0, 999_999_999_999, places=3) | st.integers(0, 10**12 - 1).map(Decimal)
+# A number without a base may be a change and fall below zero; what stands on a base is counted.
+COUNTED = st.fixed_dictionaries({"value": NUMBERS}) | st.fixed_dictionaries({"value": COUNTS, "of": COUNTS})
 DATES = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 FROM = st.dates(date(1990, 1, 1), date(2000, 1, 1))
 TO = st.dates(date(2001, 1, 1), date(2100, 1, 1))
@@ -91,10 +94,9 @@ CLAIMS = st.builds(
     source=TEXTS,
 )
 FIGURES = st.builds(
-    FigurePart,
+    lambda counted, **fields: FigurePart(**fields, **counted),
+    counted=COUNTED,
     figure=TEXTS,
-    value=NUMBERS,
-    of=maybe(NUMBERS),
     unit=TEXTS,
     qualifier=maybe(st.sampled_from(words(Qualifier))),
     as_of=FROM,
