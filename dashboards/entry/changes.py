@@ -16,7 +16,7 @@ def groups_of(changes):
             continue
         kind = "added" if before is None else "removed" if after is None else "changed"
         shown = differences_in_words(before, after) if kind == "changed" else []
-        found.append((kind, label_of(name), shown))
+        found.append((kind, label_of(name, before, after), shown))
     return sorted(found, key=lambda group: KINDS.index(group[0]))
 
 

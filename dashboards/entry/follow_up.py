@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dashboards.entry.access import needs
 from dashboards.entry.day_field import SUCH_AS, DayField
 from dashboards.entry.missing import AskingForm
-from dashboards.entry.theme_uses import named_with_uses
+from dashboards.entry.theme_uses import offer_themes
 from findings.actions.follow_up import CODED, add_milestone, recode, record_claim, record_happened, withdraw_claim
 from findings.models import Claim, Milestone, Recommendation, Theme
 from inspections.models import Inspection
@@ -51,7 +51,8 @@ class ThemesForm(AskingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["themes"].choices = named_with_uses(Theme.objects.current().values_list("slug", "name"))
+        self.fields["themes"].choices = Theme.objects.current().values_list("slug", "name")
+        offer_themes(self.fields["themes"], self.initial.get("themes", ()))
 
 
 def published(slug):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from dashboards.entry.abstracts import to_write_from
 from dashboards.entry.access import may_maintain, needs
 from dashboards.entry.day_field import SUCH_AS, day_of
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
@@ -60,6 +61,11 @@ WORDS = {
     "inspected_precision": ("How exactly these days are known", EXACTLY),
     "published_on": ("Published on", f"{SUCH_AS} Where only the month or year is printed, enter its first day."),
     "published_precision": ("How exactly the day of publication is known", EXACTLY),
+    "abstract": (
+        "Abstract",
+        "Two or three sentences of your own: what was found, how the cases were graded, what the force is asked to do. "
+        "It can wait until the rest is entered.",
+    ),
     "address": ("Web address of the report", "As printed; https:// is put before it where it is missing."),
 }
 
@@ -228,6 +234,7 @@ def header(request, pk):
         "unsaved": unsaved,
         "desk": desk,
         "comments": desk.comments(HEADER),
+        "to_write_from": to_write_from(desk),
         "trail": desk.trail(("Details of the inspection", "")),
     }
     return render(request, "entry/header.html", context, status=400 if form.errors else 200)

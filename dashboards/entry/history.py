@@ -61,8 +61,10 @@ def _entry(revision, open_rows):
     return {
         "revision": revision,
         "act": _act(revision),
-        "parts": [(label_of(name), differences_in_words(*revision.changes[name])) for name in parts],
-        "names": "; ".join(label_of(name) for name in names if name not in LISTS),
+        "parts": [
+            (label_of(name, *revision.changes[name]), differences_in_words(*revision.changes[name])) for name in parts
+        ],
+        "names": "; ".join(label_of(name, *revision.changes[name]) for name in names if name not in LISTS),
         "more": len(names) - len(parts),
         "can_revert": revision.row in open_rows and bool(names),
     }

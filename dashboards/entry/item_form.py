@@ -1,39 +1,31 @@
 """The form of one item: the fields of its kind, and a key that is made from the text."""
 
+from dashboards.entry.field_words import explain_fields
 from dashboards.entry.item_lines import ItemLines
-from dashboards.entry.part_form import PartForm, initial_of
-from dashboards.entry.theme_uses import named_with_uses
+from dashboards.entry.item_words import name_of_item
+from dashboards.entry.part_form import WHERE, PartForm, initial_of
+from dashboards.entry.part_names import numbered
+from dashboards.entry.theme_uses import offer_themes, uses_here
 from dashboards.entry.versions import said_in
 from findings.documents.edits import PARTS, free_key, item_of, next_number
 
 # What one reads off the report from left to right comes first, what is seldom given last.
 FIRST = ("kind", "number", "labelled", "chapter", "title")
-NEXT = ("wording", "polarity", "value", "value_to", "of", "unit", "qualifier", "as_printed", "where")
+NEXT = ("wording", "polarity", "value", "value_to", "of", "within", "unit", "qualifier", "as_printed", "where")
 LAST = ("restated_at.line", "restated_at.line_to", "note", "key")
-
-
 SHARED = ("chapter", "wording")
-# Where what is said of a column of a workbook does not help on a form.
-HINTS = {
-    "findings": {
-        "kind": "The inspectorate’s formal category, if the report names one. Otherwise where it stands: in the "
-        "summary (main), under a heading of its own, or without one.",
-        "polarity": "Whether the report tells it as a strength, as a concern or as both.",
-        "title": "The heading, where it has one.",
-    },
-    "recommendations": {"findings": "The findings that it answers.", "text": "What the force is asked to do."},
-}
+AS_BEFORE = "As in the item that you entered last: change it where this one stands elsewhere."
 
 
 class ItemForm(PartForm):
-    """`stored` is the item as it is, or None for a new one."""
+    """`stored` is the item as it is, or None for a new one, which begins with what is `carried` over, if anything."""
 
     seldom = LAST
 
-    def __init__(self, *args, kind, desk, stored=None, **kwargs):
+    def __init__(self, *args, kind, desk, stored=None, carried=None, **kwargs):
         self.kind, self.desk, self.stored = kind, desk, stored
         references = {
-            noun: [(item.key, f"{item.key}: {label_of(item)[:80]}") for item in items]
+            noun: list(zip([item.key for item in items], numbered(map(name_to_choose, items)), strict=True))
             for noun, items in (("findings", desk.document.findings), ("figures", desk.document.figures))
         }
         columns = kind.columns
@@ -58,15 +50,22 @@ class ItemForm(PartForm):
             self.fields["key"].help_text = "Left empty: made from the first words. It never changes afterwards."
         if "findings" in self.fields and not references["findings"]:
             del self.fields["findings"]
-        for name, hint in HINTS.get(kind.noun, {}).items():
-            if name in self.fields:
-                self.fields[name].help_text = hint
+        explain_fields(self, kind.noun)
+        self._carry(carried)
         self.order_fields([*FIRST, kind.text, *NEXT, *(name for name in self.fields if name not in LAST), *LAST])
         if "topic" in self.fields and not desk.choices.of("topics"):
             del self.fields["topic"]
         if "themes" in self.fields:
-            self.fields["themes"].choices = named_with_uses(self.fields["themes"].choices)
-            self.fields["themes"].help_text += " The numbers say how many published findings of a force have a theme."
+            offer_themes(self.fields["themes"], uses_here(desk.document))
+
+    def _carry(self, carried):
+        """Fills in chapter and place, says so, and marks the place, whose page a script selects."""
+        for name in ("chapter", WHERE) if carried else ():
+            value, field = getattr(carried, name), self.fields.get(name)
+            if value and field and field.required:  # a place that nobody has to look at is left empty
+                self.initial[name] = value
+                field.help_text = f"{AS_BEFORE} {field.help_text}"
+                field.widget.attrs["data-carried"] = value
 
     def shared_with(self, item):
         """What a new item has in common with the one that was added before it, as initial values."""
@@ -89,6 +88,6 @@ def said_in_item(desk, kind, item):
     return {name: one for name, one in said.items() if name != "key"} | lines
 
 
-def label_of(item):
+def name_to_choose(item):
     """A finding or figure in a list to choose from."""
-    return getattr(item, "title", None) or getattr(item, "summary", None) or item.figure
+    return name_of_item(item, longest=80)

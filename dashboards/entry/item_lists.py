@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dashboards.entry.access import needs
 from dashboards.entry.drafts import open_desk_of, refusals_shown
+from dashboards.entry.item_words import details_of, name_of_item
 from dashboards.entry.kinds import BY_SLUG
 from findings.actions.draft_document import ConflictError, edit, undo, version_of
 from findings.documents.edits import copied, swapped, take_out
@@ -43,7 +44,10 @@ def item_list(request, pk, kind):
     context = {
         "desk": desk,
         "kind": kind,
-        "rows": [(item, kind.label(item), version_of(desk.document, f"{kind.noun}/{item.key}")) for item in items],
+        "rows": [
+            (item, name_of_item(item), version_of(desk.document, f"{kind.noun}/{item.key}"), details_of(desk, item))
+            for item in items
+        ],
         "undo": last if last and request.GET.get("undo") == str(last.pk) else None,
         "trail": desk.trail((kind.several, "")),
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.access import needs
+from dashboards.entry.carried import carried_over
 from dashboards.entry.drafts import conflict, gone, open_desk_of, refusals_shown
 from dashboards.entry.item_form import ItemForm, said_in_item
 from dashboards.entry.item_lines import KINDS, ItemLines
@@ -37,8 +38,7 @@ def item_new(request, pk, kind):
         if not problems:
             saved(request)
             messages.success(request, f"Added: {kind.label(made)[:80]}")
-            again = f"{request.path}?{urlencode({AFTER: made.key})}"
-            return redirect(again if "add" in request.POST else list_address(desk, kind))
+            return redirect(_next_one(desk, kind, made) if "add" in request.POST else list_address(desk, kind))
         form.add_error(None, problems)
     return _form_page(request, desk, kind, form, lines, f"Add {kind.article} {kind.one}", unsaved=unsaved)
 
@@ -80,8 +80,16 @@ def item_edit(request, pk, kind, key):
         return _form_page(request, desk, kind, form, lines, heading, seen=seen, unsaved=unsaved)
     saved(request)
     messages.success(request, f"Saved: {kind.label(made)[:80]}")
+    if "add" in request.POST:
+        return redirect(_next_one(desk, kind, made))
     after = last_change(desk)
     return redirect(list_address(desk, kind, after if after != before else None))
+
+
+def _next_one(desk, kind, made):
+    """The form of a new item that follows this one."""
+    page = reverse("draft-item-new", args=[desk.inspection.pk, kind.slug])
+    return f"{page}?{urlencode({AFTER: made.key})}"
 
 
 def _typed(request, desk, kind, stored=None):
@@ -90,7 +98,8 @@ def _typed(request, desk, kind, stored=None):
     is_sent = request.method == "POST" and not is_arranging
     unsaved = Unsaved(request)
     data = rearranged(request.POST, KINDS) if is_arranging else unsaved.data
-    form = ItemForm(data if is_sent else None, kind=kind, desk=desk, stored=stored)
+    carried = carried_over(desk, request.user) if stored is None and request.method != "POST" else None
+    form = ItemForm(data if is_sent else None, kind=kind, desk=desk, stored=stored, carried=carried)
     if stored is None and not form.is_bound:
         form.initial |= form.shared_with(item_of(desk.document, kind.noun, request.GET.get(AFTER, "")))
     if data is not None and not is_sent:
@@ -125,7 +134,6 @@ def _form_page(request, desk, kind, form, lines, heading, *, seen="", unsaved=No
         "is_arranged": ACT in request.POST,
         "heading": heading,
         "seen": seen,
-        "is_new": not seen,
         "unsaved": unsaved,
         "trail": desk.trail((kind.several, list_address(desk, kind)), (heading, "")),
     }

@@ -156,10 +156,23 @@ def test_themes_are_found_by_their_words_and_unsaved_text_is_not_left_by_mistake
     watched.goto(f"{site}/entry/inspections/{draft.pk}/findings/items/new/")
     themes = watched.locator("#id_themes")
     before = themes.locator("label:visible").count()
-    themes.get_by_role("searchbox").fill("supervis")
+    search = themes.get_by_role("searchbox")
+    search.fill("supervis")
     shown = themes.locator(".choices label:visible")
     assert 0 < shown.count() < before
-    assert all("upervis" in text for text in shown.all_text_contents())
+    said = shown.evaluate_all("rows => rows.map(row => row.textContent + row.querySelector('input').dataset.means)")
+    assert all("upervis" in text for text in said)
+    search.press("Enter")
+    assert themes.locator("input:checked").evaluate_all("boxes => boxes.map(box => box.value)") == ["supervision"]
+    assert search.input_value() == ""
+    assert "Chosen: " in themes.get_by_role("status").text_content()
+    search.press("ArrowDown")
+    watched.keyboard.press("Space")
+    assert themes.locator("input:checked").count() == 2
+    search.fill("no theme has such words")
+    search.press("Enter")
+    assert "Nothing else fits." in themes.get_by_role("status").text_content()
+    search.fill("")
     watched.get_by_label("Title").fill("Not saved yet")
     asked = []
     watched.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))

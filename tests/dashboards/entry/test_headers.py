@@ -50,3 +50,10 @@ def test_an_address_is_taken_as_reports_print_it(editor):
 def test_what_was_typed_into_the_search_for_a_force_comes_back(editor):
     sent = NEW | {"force": "", "force-typed": 'North"moor'}
     assert 'data-typed="North&quot;moor"' in text(editor.post("/entry/inspections/new/", sent))
+
+
+def test_what_was_entered_stands_beside_the_abstract(editor, draft):
+    shown = dict(editor.get(f"/entry/inspections/{draft.pk}/details/").context["to_write_from"])
+    assert shown["All cases, as HMICFRS graded them"] == ["Good: 3", "Requires improvement: 2"]
+    assert shown["Recommendations"][0] == "Do an invented thing. (three months)"
+    assert "Summary, conclusion and formal categories" not in shown  # nothing of the kind is entered

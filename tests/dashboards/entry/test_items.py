@@ -125,7 +125,7 @@ def test_the_next_item_begins_in_the_chapter_of_the_one_before(editor, draft):
         NEW["findings"]["wording"],
     )
     assert not form["summary"].value()
-    assert not editor.get(f"{page}?after=nothing-of-the-kind").context["form"]["chapter"].value()
+    assert not editor.get(f"{page}?after=nothing-of-the-kind").context["form"]["wording"].value()
 
 
 def test_a_key_is_made_from_the_text_and_is_never_taken_twice(editor, draft):
@@ -139,7 +139,7 @@ def test_a_key_is_made_from_the_text_and_is_never_taken_twice(editor, draft):
 def test_items_are_moved_copied_deleted_and_brought_back(editor, draft):
     def act(kind, key, what):
         page = editor.get(address(draft, kind))
-        seen = next(version for item, _, version in page.context["rows"] if item.key == key)
+        seen = next(version for item, _, version, _ in page.context["rows"] if item.key == key)
         return editor.post(address(draft, kind, f"key/{key}/act/"), {"act": what, "seen": seen}, follow=True)
 
     act("findings", "second", "up")
@@ -159,7 +159,7 @@ def test_items_are_moved_copied_deleted_and_brought_back(editor, draft):
 
 def test_what_others_point_to_is_not_deleted(editor, draft):
     page = editor.get(address(draft, "findings"))
-    seen = next(version for item, _, version in page.context["rows"] if item.key == "first")
+    seen = next(version for item, _, version, _ in page.context["rows"] if item.key == "first")
     response = editor.post(address(draft, "findings", "key/first/act/"), {"act": "delete", "seen": seen}, follow=True)
     assert "no finding has the key first" in text(response)
     assert "first" in keys(draft, "findings")
@@ -214,13 +214,13 @@ def test_what_differs_from_the_published_edition_is_listed(editor):
     synthetic.testshire()
     synthetic.load(synthetic.everything())
     changed = synthetic.everything(
-        findings=[synthetic.finding("first", summary="Corrected."), synthetic.finding("new")]
+        findings=[synthetic.finding("first", summary="Corrected."), synthetic.finding("new", title="A new heading")]
     )
     draft = synthetic.load_as_draft(changed)
     page = text(editor.get(f"/entry/inspections/{draft.pk}/differences/"))
     assert "<td>An invented finding.</td><td>Corrected.</td>" in page
-    assert '<td>added</td><th scope="row">Finding new</th>' in page
-    assert '<td>removed</td><th scope="row">Finding second</th>' in page
+    assert '<td>added</td><th scope="row">Finding: A new heading</th>' in page
+    assert '<td>removed</td><th scope="row">Finding: An invented heading</th>' in page
 
 
 @pytest.mark.parametrize(("role", "status"), [(None, 302), ("reader", 403), ("administrator", 403)])

@@ -54,7 +54,7 @@ def test_a_dry_run_writes_nothing_and_accepting_stores_a_draft_on_record(editor)
     assert changes_of_tables(lambda: answers.append(send(editor, yaml_of()))) == []
     page = text(answers[0])
     assert "A new draft of testshire-2020 would be made." in page
-    assert "Finding first" in page
+    assert "Finding: An invented heading" in page
     assert not Inspection.objects.filter(slug="testshire-2020").exists()
     response = editor.post(UPLOAD, {"sealed": sealed(answers[0])}, follow=True)
     assert "Stored as a draft from the file sent.yaml" in text(response)
@@ -67,11 +67,14 @@ def test_a_dry_run_writes_nothing_and_accepting_stores_a_draft_on_record(editor)
 def test_a_changed_file_shows_what_is_added_changed_and_removed(editor):
     draft = synthetic.load_as_draft(synthetic.everything())
     data = synthetic.everything()
-    data["findings"] = [data["findings"][0] | {"summary": "Another summary."}, synthetic.finding("third")]
+    data["findings"] = [
+        data["findings"][0] | {"summary": "Another summary."},
+        synthetic.finding("third", title="A third one"),
+    ]
     page = text(send(editor, synthetic.as_yaml(data).encode()))
     assert "The draft of" in page
-    for what, key in (("added", "third"), ("removed", "second")):
-        assert f'<td>{what}</td><th scope="row">Finding {key}</th>' in page
+    for what, key in (("added", "A third one"), ("removed", "An invented heading")):
+        assert f'<td>{what}</td><th scope="row">Finding: {key}</th>' in page
     assert "<td>An invented finding.</td><td>Another summary.</td>" in page
     assert {row.key for row in draft.findings.all()} == {"first", "second"}
 

@@ -49,7 +49,7 @@ def test_returned_once_and_then_published(editor, publisher):
     assert theirs.post(review, {"act": "return"}).status_code == 302
     page = mine.get(review).content.decode()
     assert "Which &lt;b&gt;page&lt;/b&gt;?" in page
-    assert "Finding first: An invented heading" in page
+    assert "Finding: An invented heading" in page
     mine.post(review, {"act": "settle", "comment": Comment.objects.get().pk})
     mine.post(review, {"act": "submit", "reason": "The <b>second</b> chapter is new."})
     for page in (review, publish):
@@ -132,11 +132,15 @@ def test_the_record_says_what_was_added_deleted_and_withdrawn(editor):
     key = mine.get(address).content.decode().split('name="equation" value="')[1].split('"')[0]
     mine.post(address, {"act": "waive", "equation": key, "reason": "Printed like this."})
     mine.post(address, {"act": "withdraw", "equation": key})
-    more = sound(findings=[*sound()["findings"], synthetic.finding("third")], **WRONG)
+    more = sound(findings=[*sound()["findings"], synthetic.finding("third", title="A third heading")], **WRONG)
     load_sources([synthetic.source(more)], as_draft=True, by=editor)
     load_sources([synthetic.source(sound(**WRONG))], as_draft=True, by=editor)
     told = mine.get("/entry/inspections/testshire-2020/history/").content.decode()
-    for heading in ("Added: Finding third", "Deleted: Finding third", "Reason for a failing equation withdrawn"):
+    for heading in (
+        "Added: Finding: A third heading",
+        "Deleted: Finding: A third heading",
+        "Reason for a failing equation withdrawn",
+    ):
         assert heading in told
 
 
