@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dashboards.entry.access import may, may_maintain, needs
+from dashboards.entry.standing import standings
 from inspections.models import Inspection
 from inspections.roles import CHANGE_FORCES, ENTER, FOLLOW_UP, MANAGE_PEOPLE, PUBLISH, VIEW_CASES
 
@@ -89,10 +90,11 @@ def desk(request):
             .select_related("force")
             .order_by("-changed_at", "pk")
         )
+    told = standings(rows)
     context = {
         "can_see_drafts": can_see,
-        "drafts": [row for row in rows if row.state == State.DRAFT],
-        "in_review": [row for row in rows if row.state == State.IN_REVIEW],
+        "drafts": [(row, told[row.pk]) for row in rows if row.state == State.DRAFT],
+        "in_review": [(row, told[row.pk]) for row in rows if row.state == State.IN_REVIEW],
         "groups": [
             (name, heading, [place for place in places if place.is_open_to(person)]) for name, heading, places in GROUPS
         ],

@@ -36,6 +36,7 @@ class Desk:
     def comments(self, noun, key=None):
         """Comments that are not dealt with: on one item, or on everything of a noun."""
         found = comments_on(self.inspection).filter(noun=noun, settled_at=None).select_related("by")
+        found = found.prefetch_related("said_to_it__by")
         return found if key is None else found.filter(key=key)
 
     def trail(self, *steps):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from dashboards.entry.access import may, needs
 from dashboards.entry.drafts import desk_of
 from dashboards.entry.kinds import KINDS
+from dashboards.entry.standing import standings
 from findings.actions.readiness import unfit
-from findings.actions.review import comments_on
 from findings.documents.workbook.plan import expected_sets
 from findings.models import ReadingJob
 from findings.reconcile import ledger
@@ -47,7 +47,7 @@ def tasks(request, pk):
         "desk": desk,
         "tasks": _tasks(desk, lines),
         "fails": _failures(desk.inspection, lines),
-        "open_comments": comments_on(desk.inspection).filter(settled_at=None).count(),
+        "standing": standings([desk.inspection])[desk.inspection.pk],
         "against": unfit(desk.inspection),
         "may_enter": may(request.user, ENTER) and desk.is_open,
         "files": _files(desk) if may(request.user, ENTER) else (),

@@ -55,9 +55,18 @@ def _comment(draft, person, sent):
     return "The comment is on record."
 
 
-def _settle(draft, person, sent):
+def _number(sent):
     number = sent.get("comment", "")
-    review.settle(draft, int(number) if number.isdecimal() else 0, by=person)
+    return int(number) if number.isdecimal() and len(number) < 10 else 0
+
+
+def _answer(draft, person, sent):
+    review.answer(draft, _number(sent), by=person, text=sent.get("answer", ""))
+    return "The answer stands below the comment."
+
+
+def _settle(draft, person, sent):
+    review.settle(draft, _number(sent), by=person, text=sent.get("answer", ""))
     return "The comment is marked as dealt with."
 
 
@@ -76,6 +85,7 @@ ACTS = {
     "take-back": _take_back,
     "return": _return,
     "comment": _comment,
+    "answer": _answer,
     "settle": _settle,
     "waive": _waive,
     "withdraw": _withdraw,
@@ -225,7 +235,8 @@ def _with_reason(request, act, *, done, said, context, done_args=()):
 
 
 def _show(request, draft, sentences=(), status=200):
-    person, comments = request.user, list(review.comments_on(draft).select_related("by", "settled_by"))
+    person = request.user
+    comments = list(review.comments_on(draft).select_related("by", "settled_by").prefetch_related("said_to_it__by"))
     parts = record.state_of(draft)
     names = labels_of(parts)
     failing = waivers.failures(draft)
@@ -241,6 +252,7 @@ def _show(request, draft, sentences=(), status=200):
         "items": names.items(),
         "chosen": request.POST.get("item") or request.GET.get("item", ""),
         "typed": request.POST.get("text", ""),
+        "answered": (_number(request.POST), request.POST.get("answer", "")) if status != 200 else (0, ""),
         "note": request.POST.get("reason", "") if request.POST.get("act") == "submit" else "",
         "submission": _submission_of(draft),
         "has_worked": person.pk in workers_on(draft),

@@ -1,6 +1,7 @@
 """The way of a draft to a second person and back."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from findings.actions.draft import State, locked
@@ -56,13 +57,25 @@ def comment(inspection, *, by, text, noun="", key=""):
 
 
 @transaction.atomic
-def settle(inspection, number, *, by):
-    """Marks a comment as dealt with."""
+def answer(inspection, number, *, by, text):
+    """Says something to a comment that is not dealt with; whoever reads the comment reads it below."""
     require_right(by, ENTER, PUBLISH)
-    draft = locked(inspection.pk, State.DRAFT, State.IN_REVIEW)
-    found = comments_on(draft).select_for_update().filter(pk=number).first()
-    if found is None:
-        raise RefusedError("There is no such comment on this draft.")
+    text = require_reason(text, "An answer says something.")
+    found = _comment(inspection, number)
+    if found.settled_at is not None:
+        raise RefusedError("The comment is dealt with already. Write another one, if there is more to say.")
+    return Comment.objects.create(
+        row=found.row, slug=found.slug, edition=found.edition, answers=found, text=text, by=by
+    )
+
+
+@transaction.atomic
+def settle(inspection, number, *, by, text=""):
+    """Marks a comment as dealt with; `text` says how, if anything."""
+    require_right(by, ENTER, PUBLISH)
+    found = _comment(inspection, number)
+    if text.strip() and found.settled_at is None:
+        answer(inspection, number, by=by, text=text)
     if found.settled_at is None:
         found.settled_by, found.settled_at = by, timezone.now()
         found.save(update_fields=["settled_by", "settled_at"])
@@ -70,7 +83,22 @@ def settle(inspection, number, *, by):
 
 
 def comments_on(inspection):
-    return Comment.objects.filter(row=inspection.pk)
+    """What was asked of a draft; what was said to it stands below each (`said_to_it`)."""
+    return Comment.objects.filter(row=inspection.pk, answers=None)
+
+
+def open_comments(rows):
+    """Comments on any of these rows that are not dealt with, each with `is_answered`."""
+    said = Comment.objects.filter(answers=OuterRef("pk"))
+    return Comment.objects.filter(row__in=rows, answers=None, settled_at=None).annotate(is_answered=Exists(said))
+
+
+def _comment(inspection, number):
+    draft = locked(inspection.pk, State.DRAFT, State.IN_REVIEW)
+    found = comments_on(draft).select_for_update().filter(pk=number).first()
+    if found is None:
+        raise RefusedError("There is no such comment on this draft.")
+    return found
 
 
 def _move(draft, state, what, by, reason, changes=None):

@@ -4,7 +4,10 @@ from django.utils import timezone
 
 
 class Comment(models.Model):
-    """What a second person asks of a draft: about one item (`noun` and `key`) or about the whole. Never public."""
+    """What a second person asks of a draft: about one item (`noun` and `key`) or about the whole. Never public.
+
+    What somebody says to a comment is a comment too, which `answers` it; only the first of them is settled.
+    """
 
     moves_data_version = False
 
@@ -15,6 +18,7 @@ class Comment(models.Model):
     key = models.CharField(max_length=250, blank=True)
     text = models.TextField()
     by = models.ForeignKey("inspections.Person", models.PROTECT, related_name="+")
+    answers = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="said_to_it")
     at = models.DateTimeField(default=timezone.now)
     settled_by = models.ForeignKey("inspections.Person", models.PROTECT, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -27,6 +31,10 @@ class Comment(models.Model):
                 condition=Q(settled_by__isnull=True, settled_at__isnull=True)
                 | Q(settled_by__isnull=False, settled_at__isnull=False),
                 name="%(app_label)s_%(class)s_settled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(answers__isnull=True) | Q(settled_at__isnull=True, noun="", key=""),
+                name="%(app_label)s_%(class)s_answers_are_not_settled",
             ),
         ]
 

@@ -65,7 +65,8 @@ def rows():
     Waiver.objects.create(inspection=classic, equation="a", detail="1; 2.", reason="Printed so.", by=person)
     theme = Theme.objects.get(slug="supervision")
     WithdrawnTheme.objects.create(inspection=classic, noun="findings", key="first", theme=theme, by=person)
-    Comment.objects.create(row=classic.pk, slug=classic.slug, edition=1, text="Why?", by=person)
+    asked = Comment.objects.create(row=classic.pk, slug=classic.slug, edition=1, text="Why?", by=person)
+    Comment.objects.create(row=classic.pk, slug=classic.slug, edition=1, text="So.", by=person, answers=asked)
     found = {}
     for name, model in MODELS.items():
         own = [row for row in model._base_manager.order_by("pk") if _inspection_of(row) in (classic.pk, topical.pk)]
@@ -93,6 +94,7 @@ def fresh(name, rows):
         "topicgrade": {"inspection": Inspection.objects.get(slug="testshire-2025")} if name == "topicgrade" else {},
         "claim": {},
         "comment": {},
+        "comment again": {},
         "theme": {"slug": "fresh", "name": "Fresh", "order": 9_000},
         "waiver": {"equation": "b"},
     }
@@ -126,6 +128,7 @@ CHECKS = [
     ("errorreport", "closed_keeps_no_contact", {**ANSWERED, "state": "declined", "note": "No."}),
     ("comment", "says_something", {"text": ""}),
     ("comment", "settled_by_somebody", {"settled_at": NOON}),
+    ("comment again", "answers_are_not_settled", {"noun": "findings"}),
     ("waiver", "has_a_reason", {"reason": ""}),
     ("theme", "merged_is_retired", {"merged_into_id": 1}),
     ("searchentry", "items_have_an_inspection", {"inspection": None}),
