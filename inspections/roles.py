@@ -31,6 +31,6 @@ ROLES = (
         "Checks what another person entered, returns it or publishes it.",
         (ENTER, FOLLOW_UP, PUBLISH),
     ),
-    Role("administrator", "Invites people and gives roles.", (MANAGE_PEOPLE,)),
+    Role("administrator", "Invites people, gives roles and keeps the list of forces.", (MANAGE_PEOPLE, CHANGE_FORCES)),
 )
 ROLE_NAMES = tuple(role.name for role in ROLES)

@@ -41,10 +41,9 @@ PLACES = (
     Place("People", "people", "Invite somebody, give roles, close accounts, issue links.", (MANAGE_PEOPLE,)),
     Place(
         "Forces",
-        "admin:inspections_force_changelist",
+        "force-desk",
         "Add a force that is missing, rename one, give it other names. Readers see it at once.",
         (CHANGE_FORCES,),
-        is_maintenance=True,
     ),
     Place(
         "Maintenance",

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from dashboards.entry.abstracts import to_write_from
-from dashboards.entry.access import may_maintain, needs
+from dashboards.entry.access import may, needs
 from dashboards.entry.day_field import SUCH_AS, day_of
 from dashboards.entry.drafts import conflict, open_desk_of, refusals_shown
 from dashboards.entry.missing import ask_for_missing
@@ -113,10 +113,10 @@ def _with_scheme(address):
 
 def _force_hint(person):
     """How to choose a force, and what to do where it is missing."""
-    if may_maintain(person, CHANGE_FORCES):
-        where = format_html('<a href="{}">Add it to the list</a>.', reverse("admin:inspections_force_add"))
+    if may(person, CHANGE_FORCES):
+        where = format_html('<a href="{}">Add it to the list</a>.', reverse("force-add"))
     else:
-        where = "Ask whoever maintains this site to add it."
+        where = "Ask an administrator of this site to add it."
     return format_html("{} The force is not in the list? {}", FORCE_HINT, where)
 
 

@@ -6,6 +6,7 @@ from dashboards.entry.desk import desk
 from dashboards.entry.draft_urls import urlpatterns as drafts
 from dashboards.entry.error_reports import urlpatterns as error_reports
 from dashboards.entry.follow_up import urlpatterns as follow_up
+from dashboards.entry.forces import urlpatterns as forces
 from dashboards.entry.history import urlpatterns as history
 from dashboards.entry.own_password import urlpatterns as own_password
 from dashboards.entry.own_sessions import urlpatterns as own_sessions
@@ -29,6 +30,7 @@ urlpatterns = [
     *people,
     *own_password,
     *own_sessions,
+    *forces,
     *themes,
     *readings,
     *reading_additions,

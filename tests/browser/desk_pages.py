@@ -18,7 +18,16 @@ LOOKED_AT = {
             "own-password",
             "own-sessions",
         ),
-        *("theme-desk", "theme-retire", "reference-record", "error-report-list", "error-report-detail"),
+        *(
+            "theme-desk",
+            "theme-retire",
+            "force-desk",
+            "force-add",
+            "force-change",
+            "reference-record",
+            "error-report-list",
+            "error-report-detail",
+        ),
     },
     "test_desk_forms": {
         *("draft-tasks", "draft-header", "draft-items", "draft-item", "draft-item-new", "draft-differences"),

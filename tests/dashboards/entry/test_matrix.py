@@ -18,7 +18,7 @@ OTHERS = {
     "own-password": EVERYBODY,
     "own-sessions": EVERYBODY,
     **dict.fromkeys(["draft-publish", "theme-desk", "theme-retire"], {"publisher"}),
-    **dict.fromkeys(["people", "invite", "person"], {"administrator"}),
+    **dict.fromkeys(["people", "invite", "person", "force-desk", "force-add", "force-change"], {"administrator"}),
     **dict.fromkeys(["reference-record", "reference-record-file"], WRITERS | {"administrator"}),
 }
 PATTERNS = get_resolver("dashboards.entry.urls").url_patterns
