@@ -31,14 +31,19 @@ def _ledger(desk, grid):
 
 
 def _sums(desk, grid):
-    """The two sums that a person compares by eye: (name, of which lines, the line it should equal, numbers)."""
+    """The two sums that a person compares by eye: (name, of which lines, (head of the column, number))."""
     lines = {(line.assessor, line.sample, line.area): line for line in grid.lines}
     samples = [lines["hmicfrs", "joint", None], lines["hmicfrs", "additional", None]]
     areas = [lines["hmicfrs", "all", area] for area in desk.choices.of("areas")]
     return [
-        ("Joint and additional cases", samples, _added(samples, desk)),
-        ("The areas", areas, _added(areas, desk)),
+        ("Joint and additional cases", samples, zip(_heads(desk), _added(samples, desk), strict=True)),
+        ("The areas", areas, zip(_heads(desk), _added(areas, desk), strict=True)),
     ]
+
+
+def _heads(desk):
+    """The heads of the columns that are added up."""
+    return [*(desk.choices.name("grades", grade) for grade in desk.choices.of("grades")), "Sum"]
 
 
 def _together(desk, grid):
@@ -63,7 +68,9 @@ def _context(desk, grid, seen, *, is_checked=False, unsaved=None):
         "desk": desk,
         "grid": grid,
         "grades": [(grade, desk.choices.name("grades", grade)) for grade in desk.choices.of("grades")],
-        "rows": [(line, _lumped(desk, line)) for line in grid.lines],
+        "rows": [
+            (line, list(zip(line.counts, _heads(desk), strict=False)), _lumped(desk, line)) for line in grid.lines
+        ],
         "is_lumped": any(line.is_used for line in grid.together),
         "sums": _sums(desk, grid),
         "ledger": ledger,

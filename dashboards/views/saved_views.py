@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dashboards.entry.access import needs
+from dashboards.entry.missing import AskingForm
 from dashboards.registers.catalogue import REGISTERS
 from dashboards.registers.query import RefusedQuery, RegisterQuery, nearest
 from findings.actions.saved_views import change_view, remove_view, save_view
@@ -21,7 +22,7 @@ from inspections.models.saved_view import NAME_LENGTH, QUERY_LENGTH
 BY_NAME = {register.name: register for register in REGISTERS}
 
 
-class ViewForm(forms.Form):
+class ViewForm(AskingForm):
     name = forms.CharField(label="Name", max_length=NAME_LENGTH, strip=True)
     is_shared = forms.BooleanField(
         label="Share it by link",
@@ -35,7 +36,7 @@ class ViewForm(forms.Form):
 def view_list(request):
     views = request.user.saved_views.order_by("name", "pk")
     rows = [(view, BY_NAME[view.register].title, request.build_absolute_uri(view.get_absolute_url())) for view in views]
-    return render(request, "views/list.html", {"rows": rows})
+    return render(request, "views/list.html", {"rows": rows, "trail": _trail()})
 
 
 @needs()
@@ -47,8 +48,14 @@ def view_new(request):
         query = asked.query_string(page="")
         if _done(form, lambda data: save_view(register=asked.register.name, query=query, by=request.user, **data)):
             return redirect("view-list")
-    context = {"form": form, "register": asked.register, "filters": asked.filters, "is_new": True}
-    return render(request, "views/form.html", context)
+    context = {
+        "form": form,
+        "register": asked.register,
+        "filters": asked.filters,
+        "is_new": True,
+        "trail": _trail(("Save this view", "")),
+    }
+    return render(request, "views/form.html", context, status=400 if form.errors else 200)
 
 
 @needs()
@@ -58,7 +65,8 @@ def view_edit(request, token):
     form = ViewForm(request.POST or None, initial={"name": view.name, "is_shared": view.is_shared})
     if form.is_valid() and _done(form, lambda data: change_view(view, by=request.user, **data)):
         return redirect("view-list")
-    return render(request, "views/form.html", {"form": form, "view": view, "register": BY_NAME[view.register]})
+    context = {"form": form, "view": view, "register": BY_NAME[view.register], "trail": _trail((view.name, ""))}
+    return render(request, "views/form.html", context, status=400 if form.errors else 200)
 
 
 @needs()
@@ -93,7 +101,9 @@ def _asked(parameters):
         for other in parameters
         if other not in ("register", "query")
     ]
-    if name not in BY_NAME:
+    if not name:
+        sentences.append("Which register is it? Open one, filter it, and choose “Save this view” there.")
+    elif name not in BY_NAME:
         sentences.append(f"“{name}” is no register.{nearest(name, BY_NAME)}")
     if len(query) > QUERY_LENGTH:
         sentences.append(f"A view keeps at most {QUERY_LENGTH:,} characters of filters.")
@@ -110,6 +120,10 @@ def _done(form, act):
         form.add_error("name", [message for messages in refusal.message_dict.values() for message in messages])
         return False
     return True
+
+
+def _trail(*further):
+    return [("Desk", reverse("entry")), ("Your views", reverse("view-list") if further else ""), *further]
 
 
 def address_of_new(query):

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dashboards.entry.access import may, needs
+from dashboards.entry.missing import AskingForm
 from inspections.models.api_token import NAME_LENGTH
 from inspections.refusal import RefusedError
 from inspections.roles import VIEW_CASES
@@ -15,7 +16,7 @@ from inspections.tokens import make_token, revoke_token
 LASTING = {"30": "30 days", "90": "90 days", "365": "A year", "never": "Until it is revoked"}
 
 
-class TokenForm(forms.Form):
+class TokenForm(AskingForm):
     name = forms.CharField(
         label="Name", max_length=NAME_LENGTH, help_text="What will use it, such as the name of a script."
     )

@@ -146,8 +146,8 @@ def test_every_wrong_cell_is_listed(editor):
     response = send(editor, edited(content, lambda book: set_cell(book["Figures"], 2, "Value", "ten")), "new.xlsx")
     assert response.status_code == 400
     page = text(response)
-    assert '<th scope="row">Figures, cell D2</th><td>Value</td>' in page
-    assert "<td>ten</td>" in page
+    assert '<th scope="row">Figures, cell D2</th><td data-head="Field: ">Value</td>' in page
+    assert '<td data-head="Found: ">ten</td>' in page
     assert '<th scope="row">Inspection, cell B2</th>' in page
     assert "sealed" not in page
 

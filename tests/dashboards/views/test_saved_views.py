@@ -109,7 +109,7 @@ def test_a_name_is_needed_and_used_once(ann, ben):
     view_of(ann)
     client = client_of(ann)
     assert "You have a view of this name already." in client.post(NEW, {"name": "Strengths"}).content.decode()
-    assert "This field is required." in client.post(NEW, {"name": " "}).content.decode()
+    assert "Enter the name." in client.post(NEW, {"name": " "}).content.decode()
     other = view_of(ann, "Other")
     assert "already" in client.post(f"/views/{other.token}/edit/", {"name": "Strengths"}).content.decode()
     assert view_of(ben).name == "Strengths"
@@ -139,3 +139,13 @@ def test_the_database_refuses_what_is_no_view(ann, fields):
         SavedView.objects.bulk_create([SavedView(**{"owner": ann, "name": "b", "register": "findings"} | fields)])
     with pytest.raises(IntegrityError), transaction.atomic():
         SavedView.objects.bulk_create([SavedView(owner=ann, name="c", register="findings", token=view.token)])
+
+
+def test_mistakes_are_told_in_sentences(ann):
+    client = client_of(ann)
+    response = client.post(NEW, {"name": "  "})
+    assert response.status_code == 400
+    assert "Enter the name." in response.content.decode()
+    response = client.get("/views/new/")
+    assert response.status_code == 400
+    assert "Which register is it?" in response.content.decode()
