@@ -49,10 +49,10 @@ def desk_of_additions(job):
         return None
     data = edited(job.result, decisions.values())
     gone = {path for path, one in decisions.items() if one.what == "rejected"}
-    lists = {noun: [_item(one) for one in data.get(noun, ())] for noun in KEYED}
+    lists = {noun: [_item(noun, one) for one in data.get(noun, ())] for noun in KEYED}
     for one in job.additions.all():
         if one.noun in lists:
-            lists[one.noun].append(_item(one.part))
+            lists[one.noun].append(_item(one.noun, one.part))
     sets = {
         (noun, about_of(part))
         for noun in (TALLY.noun, TOPIC.noun)
@@ -67,8 +67,9 @@ def about_of(part):
     return part.get("topic") or (part.get("assessor"), part.get("sample"), part.get("area"))
 
 
-def _item(part):
-    return SimpleNamespace(**{"title": None, "number": 0, **part})
+def _item(noun, part):
+    """An item as it was read or typed so far, unchecked; what it does not say is as a document leaves it out."""
+    return KEYED[noun].model_construct(**{"title": None, "number": 0, **part})
 
 
 class TallyForm(PartForm):
