@@ -3,7 +3,8 @@
 from django.utils.text import Truncator
 
 from dashboards.entry.part_form import words_of
-from dashboards.templatetags.formatting import number, on_date
+from dashboards.entry.part_names import TEXTS
+from dashboards.templatetags.formatting import number, on_date, plural
 from findings.documents.locator_text import text_of
 
 LONGEST = 160
@@ -12,8 +13,7 @@ PERCENT = ("percent", "per cent", "%")
 
 def name_of_item(item, longest=LONGEST):
     """The title or the first words of an item, as it stands in lists and where one is chosen."""
-    fields = ("title", "summary", "text", "figure", "statement", "authority", "what")
-    text = next(filter(None, (getattr(item, field, None) for field in fields)), "")
+    text = next(filter(None, (getattr(item, field, None) for field in TEXTS)), "")
     shown = Truncator(text).chars(longest)
     return f"{shown} ({amount_of(item)})" if hasattr(item, "as_printed") else shown
 
@@ -35,9 +35,8 @@ def details_of(desk, item):
         found.append(desk.choices.name("chapters", chapter))
     areas = [desk.choices.name("areas", area) for area in getattr(item, "areas", ())]
     found += [", ".join(areas)] if areas else []
-    themes = len(getattr(item, "themes", ()))
     if hasattr(item, "themes"):
-        found.append(f"{themes} theme{'' if themes == 1 else 's'}" if themes else "no theme")
+        found.append(plural(len(item.themes), "theme,themes") if item.themes else "no theme")
     found += [text_of(item.locator)] if getattr(item, "locator", None) else []
     if getattr(item, "wording", "") == "as printed":
         found.append("as printed")

@@ -18,6 +18,7 @@ NOUNS = {
     "judgments": "Judgment",
     "milestones": "Milestone",
 }
+# The fields that tell an item, the most telling first.
 TEXTS = ("title", "summary", "text", "figure", "statement", "authority", "what")
 LONGEST = 80
 

@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import Count
 
 from findings.models import FindingTheme, Theme
+from findings.store.themes_of_today import CODED
 
 SHOWN = 3
-CODED = ("findings", "illustrations", "recommendations")
 ORDER = (
     "First those of this inspection, then the most used. The numbers say how many items here and how many published "
     "findings of a force have a theme."
