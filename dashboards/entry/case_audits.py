@@ -30,20 +30,15 @@ def _ledger(desk, grid):
     return ledger_of(sets, equations, grades=desk.choices.of("grades"), areas=desk.choices.of("areas"))
 
 
-def _sums(desk, grid):
+def _sums(desk, grid, heads):
     """The two sums that a person compares by eye: (name, of which lines, (head of the column, number))."""
     lines = {(line.assessor, line.sample, line.area): line for line in grid.lines}
     samples = [lines["hmicfrs", "joint", None], lines["hmicfrs", "additional", None]]
     areas = [lines["hmicfrs", "all", area] for area in desk.choices.of("areas")]
     return [
-        ("Joint and additional cases", samples, zip(_heads(desk), _added(samples, desk), strict=True)),
-        ("The areas", areas, zip(_heads(desk), _added(areas, desk), strict=True)),
+        ("Joint and additional cases", samples, zip(heads, _added(samples, desk), strict=True)),
+        ("The areas", areas, zip(heads, _added(areas, desk), strict=True)),
     ]
-
-
-def _heads(desk):
-    """The heads of the columns that are added up."""
-    return [*(desk.choices.name("grades", grade) for grade in desk.choices.of("grades")), "Sum"]
 
 
 def _together(desk, grid):
@@ -64,15 +59,15 @@ def _added(lines, desk):
 
 def _context(desk, grid, seen, *, is_checked=False, unsaved=None):
     ledger = sorted(_ledger(desk, grid), key=lambda line: line.outcome != "fails")
+    grades = [(grade, desk.choices.name("grades", grade)) for grade in desk.choices.of("grades")]
+    names = [name for _, name in grades]
     return {
         "desk": desk,
         "grid": grid,
-        "grades": [(grade, desk.choices.name("grades", grade)) for grade in desk.choices.of("grades")],
-        "rows": [
-            (line, list(zip(line.counts, _heads(desk), strict=False)), _lumped(desk, line)) for line in grid.lines
-        ],
+        "grades": grades,
+        "rows": [(line, list(zip(line.counts, names, strict=True)), _lumped(desk, line)) for line in grid.lines],
         "is_lumped": any(line.is_used for line in grid.together),
-        "sums": _sums(desk, grid),
+        "sums": _sums(desk, grid, [*names, "Sum"]),
         "ledger": ledger,
         "fails": sum(line.outcome == "fails" for line in ledger),
         "errors": [(sentence, f"#{field}") for field, sentence in grid.errors],

@@ -64,9 +64,7 @@ def answer(inspection, number, *, by, text):
     found = _comment(inspection, number)
     if found.settled_at is not None:
         raise RefusedError("The comment is dealt with already. Write another one, if there is more to say.")
-    return Comment.objects.create(
-        row=found.row, slug=found.slug, edition=found.edition, answers=found, text=text, by=by
-    )
+    return _say(found, text, by)
 
 
 @transaction.atomic
@@ -74,9 +72,9 @@ def settle(inspection, number, *, by, text=""):
     """Marks a comment as dealt with; `text` says how, if anything."""
     require_right(by, ENTER, PUBLISH)
     found = _comment(inspection, number)
-    if text.strip() and found.settled_at is None:
-        answer(inspection, number, by=by, text=text)
     if found.settled_at is None:
+        if text.strip():
+            _say(found, text.strip(), by)
         found.settled_by, found.settled_at = by, timezone.now()
         found.save(update_fields=["settled_by", "settled_at"])
     return found
@@ -99,6 +97,12 @@ def _comment(inspection, number):
     if found is None:
         raise RefusedError("There is no such comment on this draft.")
     return found
+
+
+def _say(found, text, by):
+    return Comment.objects.create(
+        row=found.row, slug=found.slug, edition=found.edition, answers=found, text=text, by=by
+    )
 
 
 def _move(draft, state, what, by, reason, changes=None):
